@@ -1,0 +1,5 @@
+/// The errors of Rondo. Everything else lives one package down; `kernel` is the lowest, `file` the highest.
+@NullMarked
+package dev.rondo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.rondo.tensor;
+
+import dev.rondo.kernel.Machine;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/// ∂loss/∂tensor for the tensors that a backward run has reached.
+public final class Gradients {
+    private final Map<Tensor, float[]> byTensor = new IdentityHashMap<>();
+    private final Machine machine;
+
+    public Gradients(Machine machine) {
+        this.machine = machine;
+    }
+
+    /// What the arithmetic of the way back runs on.
+    public Machine machine() {
+        return machine;
+    }
+
+    /// Whether an operation has to compute the gradient of this input at all.
+    public boolean wants(Tensor t) {
+        return t.tracked();
+    }
+
+    /// The gradient of `t` to add to; zeros at first.
+    public float[] of(Tensor t) {
+        return byTensor.computeIfAbsent(t, x -> new float[x.data().length]);
+    }
+
+    public boolean reached(Tensor t) {
+        return byTensor.containsKey(t);
+    }
+
+    float[] take(Tensor t) {
+        var g = of(t);
+        byTensor.remove(t);
+        return g;
+    }
+}

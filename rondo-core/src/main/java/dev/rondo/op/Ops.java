@@ -1,0 +1,178 @@
+package dev.rondo.op;
+
+import static dev.rondo.tensor.Tape.apply;
+
+import dev.rondo.RondoException;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+import java.util.List;
+
+/// The operations, one line each: the table of contents of this package and the language that cells are written in.
+public final class Ops {
+    private Ops() {}
+
+    /// `a + b`, broadcast as in NumPy.
+    public static Tensor plus(Tensor a, Tensor b) {
+        return apply(new Plus(), a, b);
+    }
+
+    /// `a + b + …`, from left to right.
+    public static Tensor plus(Tensor a, Tensor b, Tensor c) {
+        return plus(plus(a, b), c);
+    }
+
+    /// `a − b`
+    public static Tensor minus(Tensor a, Tensor b) {
+        return apply(new Minus(), a, b);
+    }
+
+    /// `a ∘ b`, element by element.
+    public static Tensor times(Tensor a, Tensor b) {
+        return apply(new Times(), a, b);
+    }
+
+    /// `a·x`
+    public static Tensor scale(float a, Tensor x) {
+        return apply(new Affine(a, 0), x);
+    }
+
+    /// `1 − x`
+    public static Tensor oneMinus(Tensor x) {
+        return apply(new Affine(-1, 1), x);
+    }
+
+    /// `x · w`, with x `[…, inputs]` and w `[inputs, outputs]`.
+    public static Tensor linear(Tensor x, Tensor w) {
+        return apply(new Linear(), x, w);
+    }
+
+    /// `x · w + b`
+    public static Tensor linear(Tensor x, Tensor w, Tensor b) {
+        return plus(linear(x, w), b);
+    }
+
+    public static Tensor tanh(Tensor x) {
+        return apply(new Tanh(), x);
+    }
+
+    public static Tensor sigmoid(Tensor x) {
+        return apply(new Sigmoid(), x);
+    }
+
+    /// `relu6(x + 3) / 6`
+    public static Tensor hardSigmoid(Tensor x) {
+        return apply(new HardSigmoid(), x);
+    }
+
+    public static Tensor relu(Tensor x) {
+        return apply(new Relu(), x);
+    }
+
+    public static Tensor elu(Tensor x) {
+        return apply(new Elu(), x);
+    }
+
+    public static Tensor silu(Tensor x) {
+        return apply(new Silu(), x);
+    }
+
+    public static Tensor softplus(Tensor x) {
+        return apply(new Softplus(), x);
+    }
+
+    public static Tensor softsign(Tensor x) {
+        return apply(new Softsign(), x);
+    }
+
+    public static Tensor exp(Tensor x) {
+        return apply(new Exp(), x);
+    }
+
+    /// The natural logarithm.
+    public static Tensor log(Tensor x) {
+        return apply(new Log(), x);
+    }
+
+    public static Tensor square(Tensor x) {
+        return apply(new Square(), x);
+    }
+
+    /// Softmax over the last axis.
+    public static Tensor softmax(Tensor x) {
+        return apply(new Softmax(), x);
+    }
+
+    /// Part `index` of `parts` equal parts of the last axis: `part(z, 1, 4)` is the second gate of four.
+    public static Tensor part(Tensor x, int index, int parts) {
+        int width = x.shape().last() / parts;
+        if (width * parts != x.shape().last()) {
+            throw new RondoException("part: the last axis of shape %s does not divide into %d".formatted(x.shape(), parts));
+        }
+        return columns(x, index * width, (index + 1) * width);
+    }
+
+    /// The numbers `from` (inclusive) to `to` (exclusive) of the last axis.
+    public static Tensor columns(Tensor x, int from, int to) {
+        return apply(new Part(from, to), x);
+    }
+
+    /// Side by side along the last axis.
+    public static Tensor concat(Tensor... xs) {
+        return apply(new Concat(), xs);
+    }
+
+    /// Place `i` of `axis`, which goes away.
+    public static Tensor at(Tensor x, int axis, int i) {
+        return apply(new At(axis, i), x);
+    }
+
+    /// Tensors of one shape as the places of a new axis.
+    public static Tensor stack(int axis, List<Tensor> xs) {
+        return apply(new Stack(axis), xs.toArray(new Tensor[0]));
+    }
+
+    /// One axis in the opposite order.
+    public static Tensor reverse(int axis, Tensor x) {
+        return apply(new Reverse(axis), x);
+    }
+
+    /// The same numbers under another shape.
+    public static Tensor reshape(Tensor x, int... sizes) {
+        return apply(new Reshape(Shape.of(sizes)), x);
+    }
+
+    /// A new axis of size 1 before axis `at`.
+    public static Tensor expandDims(Tensor x, int at) {
+        return apply(new Reshape(x.shape().insert(at < 0 ? x.shape().rank() + 1 + at : at, 1)), x);
+    }
+
+    /// One axis repeated as a whole.
+    public static Tensor tile(Tensor x, int axis, int times) {
+        return apply(new Tile(axis, times), x);
+    }
+
+    /// The sum of all numbers.
+    public static Tensor sum(Tensor x) {
+        return apply(new Sum(), x);
+    }
+
+    /// The sum over the last axis, which goes away.
+    public static Tensor sumLast(Tensor x) {
+        return apply(new SumLast(), x);
+    }
+
+    /// Rows of `table` `[rows, columns]` by whole-number `ids` `[…]`, to `[…, columns]`.
+    public static Tensor lookup(Tensor ids, Tensor table) {
+        return apply(new Lookup(), ids, table);
+    }
+
+    /// Row by row `a` where `first` is true and `b` elsewhere.
+    public static Tensor select(boolean[] first, Tensor a, Tensor b) {
+        return apply(new Select(first), a, b);
+    }
+
+    /// Inverted dropout, decided by `key`.
+    public static Tensor drop(float rate, Key key, Tensor x) {
+        return apply(new Drop(rate, key), x);
+    }
+}

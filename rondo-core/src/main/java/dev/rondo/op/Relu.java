@@ -1,0 +1,25 @@
+package dev.rondo.op;
+
+import dev.rondo.kernel.Machine;
+import dev.rondo.tensor.Gradients;
+import dev.rondo.tensor.Operation;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+
+/// `y = max(x, 0)`, the rectifier.
+public record Relu() implements Operation {
+    @Override
+    public Shape shape(Shape... in) {
+        return in[0];
+    }
+
+    @Override
+    public void forward(Tensor[] in, float[] y, Machine machine) {
+        machine.kernels().relu(in[0].data(), y, 0, y.length);
+    }
+
+    @Override
+    public void backward(Tensor[] in, Tensor y, float[] dy, Gradients g) {
+        g.machine().kernels().reluBack(y.data(), dy, g.of(in[0]), 0, dy.length);
+    }
+}

@@ -1,0 +1,6 @@
+/// Differentiable operations: one file each, its forward above its backward. Start at [dev.rondo.op.Ops], the table of
+/// contents.
+@NullMarked
+package dev.rondo.op;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package dev.rondo.nn;
+
+import dev.rondo.RondoException;
+import dev.rondo.op.Key;
+import dev.rondo.tensor.Shape;
+
+/// How a weight's first values are drawn: Keras's initializers (`keras/src/initializers/`), with its fans.
+public interface Init {
+    /// The values of a weight, row-major; `key` decides the random ones.
+    float[] draw(Shape shape, Key key);
+
+    record Zeros() implements Init {
+        @Override
+        public float[] draw(Shape shape, Key key) {
+            return new float[shape.count()];
+        }
+    }
+
+    record Ones() implements Init {
+        @Override
+        public float[] draw(Shape shape, Key key) {
+            return new Constant(1).draw(shape, key);
+        }
+    }
+
+    record Constant(float value) implements Init {
+        @Override
+        public float[] draw(Shape shape, Key key) {
+            var w = new float[shape.count()];
+            java.util.Arrays.fill(w, value);
+            return w;
+        }
+    }
+
+    /// Given values, row-major: pretrained vectors, or a worked example.
+    record Values(float[] values) implements Init {
+        @Override
+        public float[] draw(Shape shape, Key key) {
+            if (values.length != shape.count()) {
+                throw new RondoException("values: a weight of shape %s takes %d numbers, but %d were given"
+                        .formatted(shape, shape.count(), values.length));
+            }
+            return values.clone();
+        }
+    }
+
+    record RandomUniform(double min, double max) implements Init {
+        @Override
+        public float[] draw(Shape shape, Key key) {
+            var w = new float[shape.count()];
+            for (int i = 0; i < w.length; i++) w[i] = (float) (min + (max - min) * key.uniformDouble(i));
+            return w;
+        }
+    }
+
+    record RandomNormal(double mean, double stddev) implements Init {
+        @Override
+        public float[] draw(Shape shape, Key key) {
+            var w = new float[shape.count()];
+            for (int i = 0; i < w.length; i++) w[i] = (float) (mean + stddev * key.normal(i));
+            return w;
+        }
+    }
+
+    /// Normal, drawn again beyond two standard deviations.
+    record TruncatedNormal(double mean, double stddev) implements Init {
+        @Override
+        public float[] draw(Shape shape, Key key) {
+            var w = new float[shape.count()];
+            for (int i = 0; i < w.length; i++) {
+                double z = key.normal(i);
+                for (int again = 1; Math.abs(z) > 2; again++) z = key.in(again).normal(i);
+                w[i] = (float) (mean + stddev * z);
+            }
+            return w;
+        }
+    }
+
+    /// Keras's `VarianceScaling`: variance `scale / n`, n from the fans by `mode`.
+    record VarianceScaling(double scale, Mode mode, Distribution distribution) implements Init {
+        public enum Mode {
+            FAN_IN, FAN_OUT, FAN_AVG
+        }
+
+        public enum Distribution {
+            UNIFORM, TRUNCATED_NORMAL
+        }
+
+        @Override
+        public float[] draw(Shape shape, Key key) {
+            double in = fanIn(shape);
+            double out = fanOut(shape);
+            double n = Math.max(1, switch (mode) {
+                case FAN_IN -> in;
+                case FAN_OUT -> out;
+                case FAN_AVG -> (in + out) / 2;
+            });
+            return switch (distribution) {
+                case UNIFORM -> {
+                    double limit = Math.sqrt(3 * scale / n);
+                    yield new RandomUniform(-limit, limit).draw(shape, key);
+                }
+                // 0.8796… is the standard deviation of a normal distribution cut off at two of them
+                case TRUNCATED_NORMAL -> new TruncatedNormal(0, Math.sqrt(scale / n) / 0.87962566103423978).draw(shape,
+                        key);
+            };
+        }
+
+        static double fanIn(Shape shape) {
+            return shape.rank() == 0 ? 1 : shape.rank() == 1 ? shape.size(0) : receptive(shape) * shape.size(-2);
+        }
+
+        static double fanOut(Shape shape) {
+            return shape.rank() == 0 ? 1 : receptive(shape) * shape.size(-1);
+        }
+
+        private static double receptive(Shape shape) {
+            double n = 1;
+            for (int axis = 0; axis < shape.rank() - 2; axis++) n *= shape.size(axis);
+            return n;
+        }
+    }
+
+    static Init zeros() {
+        return new Zeros();
+    }
+
+    static Init ones() {
+        return new Ones();
+    }
+
+    static Init constant(double value) {
+        return new Constant((float) value);
+    }
+
+    static Init values(float... values) {
+        return new Values(values);
+    }
+
+    static Init randomUniform(double min, double max) {
+        return new RandomUniform(min, max);
+    }
+
+    static Init randomNormal(double mean, double stddev) {
+        return new RandomNormal(mean, stddev);
+    }
+
+    static Init truncatedNormal(double mean, double stddev) {
+        return new TruncatedNormal(mean, stddev);
+    }
+
+    /// Glorot & Bengio 2010: uniform in ±√(6 / (fan in + fan out)).
+    static Init glorotUniform() {
+        return new VarianceScaling(1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.UNIFORM);
+    }
+
+    static Init glorotNormal() {
+        return new VarianceScaling(1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.TRUNCATED_NORMAL);
+    }
+
+    /// He et al. 2015.
+    static Init heUniform() {
+        return new VarianceScaling(2, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.UNIFORM);
+    }
+
+    static Init heNormal() {
+        return new VarianceScaling(2, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.TRUNCATED_NORMAL);
+    }
+
+    /// LeCun et al. 1998.
+    static Init lecunUniform() {
+        return new VarianceScaling(1, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.UNIFORM);
+    }
+
+    static Init lecunNormal() {
+        return new VarianceScaling(1, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.TRUNCATED_NORMAL);
+    }
+
+    static Init orthogonal() {
+        return new Orthogonal(1);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rondo.nn;
+
+import dev.rondo.RondoException;
+import dev.rondo.kernel.Machine;
+import dev.rondo.op.Key;
+import dev.rondo.tensor.Gradients;
+import dev.rondo.tensor.Tape;
+import dev.rondo.tensor.Tensor;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One forward run over a model's weights.
+///
+/// A weight becomes a tensor only here, so the pass decides what is recorded: a training pass records, an inference pass
+/// does not. Randomness (dropout) comes from the pass, and so does what stateful layers carry from batch to batch. Two
+/// passes share weights and nothing else; a pass is used by one thread.
+public final class Pass {
+    private final Run run;
+    private final String scope;
+
+    /// What the scopes of one pass share.
+    private record Run(Weights weights, Tape tape, boolean training, Key key, Map<String, Tensor> read,
+            Map<String, List<Tensor>> carriedIn, Map<String, List<Tensor>> carriedOut) {}
+
+    private Pass(Run run, String scope) {
+        this.run = run;
+        this.scope = scope;
+    }
+
+    public static Pass inference(Weights weights, Machine machine) {
+        return new Pass(new Run(weights, Tape.silent(machine), false, Key.of(0), new HashMap<>(), Map.of(),
+                new LinkedHashMap<>()), "");
+    }
+
+    /// A pass that records, with `key` for its randomness: one key a batch.
+    public static Pass training(Weights weights, Machine machine, Key key) {
+        return new Pass(new Run(weights, Tape.recording(machine), true, key, new HashMap<>(), Map.of(),
+                new LinkedHashMap<>()), "");
+    }
+
+    /// This pass, begun with the states that an earlier one left in [#carried].
+    public Pass carrying(Map<String, List<Tensor>> states) {
+        return new Pass(new Run(run.weights, run.tape, run.training, run.key, run.read, Map.copyOf(states),
+                new LinkedHashMap<>(states)), scope);
+    }
+
+    /// The same pass as seen by a part of the model: its weights are found under `name/`.
+    public Pass in(String name) {
+        return new Pass(run, scope.isEmpty() ? name : scope + "/" + name);
+    }
+
+    /// Whether dropout is on, in Keras's words `training=True`.
+    public boolean training() {
+        return run.training;
+    }
+
+    public Tensor weight(String name) {
+        return run.read.computeIfAbsent(path(name), n -> run.tape.watch(run.weights.get(n)));
+    }
+
+    /// Data as a tensor of this pass.
+    public Tensor input(Tensor data) {
+        return run.tape.bring(data);
+    }
+
+    /// Data as a tensor of this pass whose gradient is wanted too.
+    public Tensor watched(Tensor data) {
+        return run.tape.watch(data);
+    }
+
+    /// Randomness for one purpose in this part of the model.
+    public Key random(String purpose) {
+        return run.key.in(path(purpose));
+    }
+
+    /// The states that this part of the model left at the end of the batch before, or none.
+    public List<Tensor> carriedIn() {
+        return run.carriedIn.getOrDefault(scope, List.of()).stream().map(run.tape::bring).toList();
+    }
+
+    /// Leaves states for the next batch. They are detached: gradients end at the batch (truncated BPTT).
+    public void carry(List<Tensor> states) {
+        run.carriedOut.put(scope, states.stream().map(Tensor::detached).toList());
+    }
+
+    /// What stateful parts left for the next batch, by their path.
+    public Map<String, List<Tensor>> carried() {
+        return Collections.unmodifiableMap(run.carriedOut);
+    }
+
+    /// The tape: what was done so far in this pass.
+    public Tape tape() {
+        return run.tape;
+    }
+
+    /// ∂loss/∂w for every weight that was read.
+    public Gradients backward(Tensor loss) {
+        if (!run.training) {
+            throw new RondoException("an inference pass records nothing to go back over; use a training pass");
+        }
+        return run.tape.backward(loss);
+    }
+
+    /// The weights that were read in this pass, by name, as tensors of this pass: the keys to [Gradients#of].
+    public Map<String, Tensor> read() {
+        return Collections.unmodifiableMap(run.read);
+    }
+
+    private String path(String name) {
+        return scope.isEmpty() ? name : scope + "/" + name;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.rondo.cell;
+
+import static dev.rondo.op.Ops.linear;
+import static dev.rondo.op.Ops.part;
+import static dev.rondo.op.Ops.plus;
+import static dev.rondo.op.Ops.times;
+
+import dev.rondo.nn.Activation;
+import dev.rondo.nn.Init;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Weight;
+import dev.rondo.op.Key;
+import dev.rondo.scan.State;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000). Gates in Keras's order: input,
+/// forget, candidate, output. Keras: `LSTM` (`keras/src/layers/rnn/lstm.py`); PyTorch: `LSTM`, whose two biases add up.
+public record Lstm(int units, Activation activation, Activation recurrentActivation, boolean useBias,
+        boolean unitForgetBias, Starts starts) implements Cell {
+    public Lstm {
+        Units.check("LSTM", units);
+    }
+
+    public Lstm(int units) {
+        this(units, Activation.TANH, Activation.SIGMOID, true, true, Starts.usual());
+    }
+
+    @Override
+    public State step(Tensor x, State s, Pass p) {
+        var z = plus(linear(x, p.weight("kernel")), linear(s.h(), p.weight("recurrent_kernel")));
+        if (useBias) z = plus(z, p.weight("bias"));
+        var i = recurrentActivation.of(part(z, 0, 4));
+        var f = recurrentActivation.of(part(z, 1, 4));
+        var g = activation.of(part(z, 2, 4));
+        var o = recurrentActivation.of(part(z, 3, 4));
+        var c = plus(times(f, s.c()), times(i, g));
+        return State.of(times(o, activation.of(c)), c);
+    }
+
+    @Override
+    public List<Weight> weights(int inputs) {
+        var list = new ArrayList<Weight>();
+        list.add(Weight.of("kernel", starts.kernel(), inputs, 4 * units));
+        list.add(Weight.of("recurrent_kernel", starts.recurrent(), units, 4 * units));
+        if (useBias) list.add(Weight.of("bias", unitForgetBias ? new ForgetBias(starts.bias()) : starts.bias(), 4 * units));
+        return list;
+    }
+
+    @Override
+    public List<Integer> stateSizes() {
+        return List.of(units, units);
+    }
+
+    @Override
+    public String title() {
+        return "LSTM";
+    }
+
+    public Lstm activation(Activation f) {
+        return new Lstm(units, f, recurrentActivation, useBias, unitForgetBias, starts);
+    }
+
+    public Lstm recurrentActivation(Activation f) {
+        return new Lstm(units, activation, f, useBias, unitForgetBias, starts);
+    }
+
+    public Lstm useBias(boolean use) {
+        return new Lstm(units, activation, recurrentActivation, use, unitForgetBias, starts);
+    }
+
+    public Lstm unitForgetBias(boolean one) {
+        return new Lstm(units, activation, recurrentActivation, useBias, one, starts);
+    }
+
+    public Lstm starts(Init kernel, Init recurrent, Init bias) {
+        return new Lstm(units, activation, recurrentActivation, useBias, unitForgetBias,
+                new Starts(kernel, recurrent, bias));
+    }
+
+    /// A bias whose second quarter is exactly 1 (Jozefowicz et al. 2015): at first the cell forgets little. Keras puts the
+    /// one in place of what the initialiser drew.
+    private record ForgetBias(Init others) implements Init {
+        @Override
+        public float[] draw(Shape shape, Key key) {
+            var bias = others.draw(shape, key);
+            Arrays.fill(bias, bias.length / 4, bias.length / 2, 1);
+            return bias;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.rondo.layer;
+
+import dev.rondo.RondoException;
+import dev.rondo.nn.Mask;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.nn.Weight;
+import dev.rondo.op.Ops;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One recurrent layer forward in time and one backward, merged (Schuster & Paliwal 1997). Keras: `Bidirectional`
+/// (`keras/src/layers/rnn/bidirectional.py`). The weights are named `forward_layer/…` and `backward_layer/…`.
+///
+/// As in Keras, the backward outputs are put back into the order of the input before the merge, and with sequences the
+/// outputs at masked steps are zero.
+public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements Layer {
+    public Bidirectional {
+        if (forward.goBackwards() == backward.goBackwards()) {
+            throw new RondoException("Bidirectional: the two layers must run in opposite directions");
+        }
+        if (forward.returnSequences() != backward.returnSequences()
+                || forward.stateful() != backward.stateful()) {
+            throw new RondoException("Bidirectional: both layers must return sequences or not, and keep state or not");
+        }
+        if (merge != Merge.CONCAT && merge != Merge.NONE && forward.cell().units() != backward.cell().units()) {
+            throw new RondoException("Bidirectional: merge %s needs as many units forward (%d) as backward (%d)"
+                    .formatted(merge, forward.cell().units(), backward.cell().units()));
+        }
+    }
+
+    public Bidirectional(Rnn layer) {
+        this(layer, layer.reversed(), Merge.CONCAT);
+    }
+
+    /// The two directions, unmerged, and their final states.
+    public record Result(Tensor forward, Tensor backward, List<Tensor> forwardStates, List<Tensor> backwardStates,
+            Mask mask) {}
+
+    @Override
+    public List<Weight> weights(Shape input) {
+        var list = new ArrayList<Weight>();
+        for (var w : forward.weights(input)) list.add(w.in("forward_layer"));
+        for (var w : backward.weights(input)) list.add(w.in("backward_layer"));
+        return list;
+    }
+
+    @Override
+    public Shape output(Shape input) {
+        var one = forward.output(input);
+        return switch (merge) {
+            case CONCAT -> one.with(-1, one.last() + backward.output(input).last());
+            case SUM, MUL, AVE -> one;
+            case NONE -> throw twoOutputs();
+        };
+    }
+
+    @Override
+    public Signal call(Signal input, Pass pass) {
+        if (merge == Merge.NONE) throw twoOutputs();
+        boolean stateful = forward.stateful();
+        var both = run(input, stateful ? pass.carriedIn() : List.of(), pass);
+        if (stateful) {
+            var states = new ArrayList<>(both.forwardStates());
+            states.addAll(both.backwardStates());
+            pass.carry(states);
+        }
+        return Signal.of(merged(both.forward(), both.backward()), both.mask());
+    }
+
+    /// Runs both directions. Initial states are those of the forward layer, then those of the backward layer; or none.
+    /// Outputs are `[batch, units]`, or `[batch, time, units]` in the order of the input.
+    public Result run(Signal input, List<Tensor> initialStates, Pass pass) {
+        int half = forward.cell().stateSizes().size();
+        int all = half + backward.cell().stateSizes().size();
+        if (!initialStates.isEmpty() && initialStates.size() != all) {
+            throw new RondoException("Bidirectional: %d initial states are expected, forward then backward, got %d"
+                    .formatted(all, initialStates.size()));
+        }
+        boolean given = !initialStates.isEmpty();
+        var there = direction(forward).run(input, given ? initialStates.subList(0, half) : List.of(),
+                pass.in("forward_layer"));
+        var back = direction(backward).run(input, given ? initialStates.subList(half, all) : List.of(),
+                pass.in("backward_layer"));
+        if (!forward.returnSequences()) {
+            return new Result(there.last(), back.last(), there.states(), back.states(), Mask.none());
+        }
+        return new Result(inInputOrder(forward, there.sequence()), inInputOrder(backward, back.sequence()),
+                there.states(), back.states(), input.mask());
+    }
+
+    private static Rnn direction(Rnn layer) {
+        return layer.returnSequences() ? layer.zeroMasked() : layer;
+    }
+
+    private static Tensor inInputOrder(Rnn layer, Tensor sequence) {
+        return layer.goBackwards() ? Ops.reverse(1, sequence) : sequence;
+    }
+
+    private Tensor merged(Tensor f, Tensor b) {
+        return switch (merge) {
+            case CONCAT -> Ops.concat(f, b);
+            case SUM -> Ops.plus(f, b);
+            case MUL -> Ops.times(f, b);
+            case AVE -> Ops.scale(0.5f, Ops.plus(f, b));
+            case NONE -> throw twoOutputs();
+        };
+    }
+
+    private static RondoException twoOutputs() {
+        return new RondoException("Bidirectional: merge NONE leaves two outputs, which a stack of layers cannot pass on; "
+                + "choose CONCAT, SUM, MUL or AVE, or call run(…) for both");
+    }
+
+    public Bidirectional merge(Merge how) {
+        return new Bidirectional(forward, backward, how);
+    }
+
+    /// Another layer for the way backward in time, such as one with more units. It is turned around if need be.
+    public Bidirectional backward(Rnn layer) {
+        return new Bidirectional(forward, layer.goBackwards() == forward.goBackwards() ? layer.reversed() : layer, merge);
+    }
+}

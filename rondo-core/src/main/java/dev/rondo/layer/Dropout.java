@@ -1,0 +1,28 @@
+package dev.rondo.layer;
+
+import dev.rondo.RondoException;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.op.Ops;
+import dev.rondo.tensor.Shape;
+
+/// Inverted dropout (Srivastava et al. 2014): in training each number is zeroed with probability `rate` and the rest is
+/// divided by `1 − rate`; otherwise nothing happens. Keras: `Dropout`.
+public record Dropout(double rate) implements Layer {
+    public Dropout {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new RondoException("Dropout: rate must be at least 0 and below 1, got " + rate);
+        }
+    }
+
+    @Override
+    public Shape output(Shape input) {
+        return input;
+    }
+
+    @Override
+    public Signal call(Signal input, Pass pass) {
+        if (!pass.training() || rate == 0) return input;
+        return input.with(Ops.drop((float) rate, pass.random("dropout"), pass.input(input.tensor())));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rondo.layer;
+
+import dev.rondo.RondoException;
+import dev.rondo.tensor.Shape;
+
+/// What layers say about inputs that do not fit: which layer, what it expects, what came.
+final class Expect {
+    private Expect() {}
+
+    static void rank(String layer, Shape input, int rank, String axes) {
+        if (input.rank() == rank) return;
+        String hint = input.rank() == rank - 1 && rank == 3 ? ". Add an axis: one feature a step is [batch, time, 1]" : "";
+        throw new RondoException("%s: expects %s, got shape %s%s".formatted(layer, axes, input, hint));
+    }
+
+    /// The size of the last axis, which weights depend on and which therefore must be known.
+    static int features(String layer, Shape input) {
+        if (input.last() == Shape.ANY) {
+            throw new RondoException(
+                    "%s: the last axis of its input %s must be known before it is built".formatted(layer, input));
+        }
+        return input.last();
+    }
+
+    static void positive(String layer, String what, long value) {
+        if (value < 1) throw new RondoException("%s: %s must be at least 1, got %d".formatted(layer, what, value));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rondo.layer;
+
+import dev.rondo.RondoException;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.tensor.Shape;
+
+/// The shape that a model takes, `[batch, …]`: Keras's `Input`, `input_shape` and, with a batch size, `batch_input_shape`.
+/// It stands first and does nothing but check.
+public record Input(Shape shape) implements Layer {
+    /// The same with a fixed batch size.
+    public Input batch(int size) {
+        Expect.positive("Input", "batch", size);
+        return new Input(shape.with(0, size));
+    }
+
+    @Override
+    public Shape output(Shape input) {
+        if (!shape.takes(input)) throw new RondoException("Input: expects %s, got shape %s".formatted(shape, input));
+        return shape;
+    }
+
+    @Override
+    public Signal call(Signal input, Pass pass) {
+        output(input.shape());
+        return input;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.rondo.data;
+
+import dev.rondo.RondoException;
+import java.util.Arrays;
+
+/// A class number as a row with a single 1: Keras's `to_categorical`.
+///
+/// One difference: Keras counts a negative number from the end (-1 is the last class), as NumPy indexing does. Here it
+/// is an error, because -1 is how many data sets write "no label".
+public final class OneHot {
+    private OneHot() {}
+
+    /// As many classes as the largest number asks for.
+    public static float[][] toCategorical(int[] classes) {
+        if (classes.length == 0)
+            throw new RondoException("toCategorical: no classes, so no largest one; give the number of classes");
+        return toCategorical(classes, Math.max(0, Arrays.stream(classes).max().orElseThrow()) + 1);
+    }
+
+    /// \[classes, numClasses\]
+    public static float[][] toCategorical(int[] classes, int numClasses) {
+        if (numClasses < 1)
+            throw new RondoException("toCategorical: " + numClasses + " classes; give 1 or more");
+        for (int i = 0; i < classes.length; i++)
+            if (classes[i] < 0 || classes[i] >= numClasses)
+                throw new RondoException("toCategorical: class " + classes[i] + " at place " + i + " is not in 0 to "
+                        + (numClasses - 1) + "; number the classes from 0 (a LabelEncoder does)");
+        var rows = new float[classes.length][numClasses];
+        for (int i = 0; i < classes.length; i++) rows[i][classes[i]] = 1;
+        return rows;
+    }
+}

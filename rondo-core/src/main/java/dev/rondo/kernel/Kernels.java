@@ -54,7 +54,7 @@ public interface Kernels {
     /// `dx += dy` where `y > 0`
     void reluBack(float[] y, float[] dy, float[] dx, int from, int to);
 
-    /// `y = e^x`
+    /// `y = e^x`; may be 0 for x < −87
     void exp(float[] x, float[] y, int from, int to);
 
     /// Softmax over each row of `columns` numbers: `y = e^(x − max) / Σ e^(x − max)`

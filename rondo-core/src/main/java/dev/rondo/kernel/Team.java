@@ -18,7 +18,7 @@ final class Team {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicInteger unclaimed = new AtomicInteger();
     private final AtomicInteger unfinished = new AtomicInteger();
-    private final Thread[] helpers;
+    private final Thread[] threads;
     private volatile boolean closed;
 
     // of the job at hand; written while unclaimed is 0 and nobody reads them
@@ -28,14 +28,14 @@ final class Team {
     private @Nullable Throwable thrown;
     private int thrownBy;
 
-    Team(int helpers) {
-        this.helpers = new Thread[helpers];
-        for (int i = 0; i < helpers; i++) {
-            this.helpers[i] = Thread.ofPlatform().daemon().name("rondo-worker-" + (i + 1)).start(this::help);
+    Team(int size) {
+        threads = new Thread[size];
+        for (int i = 0; i < size; i++) {
+            threads[i] = Thread.ofPlatform().daemon().name("rondo-worker-" + (i + 1)).start(this::work);
         }
     }
 
-    /// Runs a job on the calling thread and the helpers; false, with nothing done, if they are at another or closed.
+    /// Runs a job on the calling thread and those of the team; false, with nothing done, if they are at another or closed.
     boolean run(int count, IntConsumer job) {
         if (closed || !busy.compareAndSet(false, true)) return false;
         pieces = count;
@@ -43,8 +43,8 @@ final class Team {
         caller = Thread.currentThread();
         unfinished.set(count);
         unclaimed.set(count);
-        for (int i = 0; i < Math.min(count - 1, helpers.length); i++) {
-            LockSupport.unpark(helpers[i]);
+        for (int i = 0; i < Math.min(count - 1, threads.length); i++) {
+            LockSupport.unpark(threads[i]);
         }
         while (runPiece()) {
         }
@@ -74,12 +74,12 @@ final class Team {
 
     void close() {
         closed = true;
-        for (Thread helper : helpers) {
-            LockSupport.unpark(helper);
+        for (Thread thread : threads) {
+            LockSupport.unpark(thread);
         }
     }
 
-    private void help() {
+    private void work() {
         int looks = 0;
         while (!closed) {
             if (runPiece()) {

@@ -1,0 +1,21 @@
+package dev.rondo.train.callback;
+
+import java.util.Map;
+
+/// Called at the turns of a training, in the order in which callbacks were given; override what you need. Epochs and
+/// batches count from 0. A callback may be used for one training after another: [#trainBegin] starts it afresh.
+public interface Callback {
+    default void trainBegin(Fit fit) {}
+
+    default void epochBegin(int epoch, Fit fit) {}
+
+    /// After each batch, with the epoch's running means so far: `loss` and the metrics.
+    default void batchEnd(int batch, Map<String, Double> logs, Fit fit) {}
+
+    /// After each epoch and its validation, with `loss`, the metrics, and both again as `val_…`. The map may be added
+    /// to: callbacks that follow and the history see it.
+    default void epochEnd(int epoch, Map<String, Double> logs, Fit fit) {}
+
+    /// Also when the training was stopped early; not when it threw.
+    default void trainEnd(Fit fit) {}
+}

@@ -1,0 +1,31 @@
+package dev.rondo.train.callback;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/// The callbacks, one line each, with Keras's defaults: `earlyStopping("val_loss").patience(3).restoreBestWeights()`.
+public final class Callbacks {
+    private Callbacks() {}
+
+    /// Stops when a log entry such as `val_loss` gets no better.
+    public static EarlyStopping earlyStopping(String monitor) { return new EarlyStopping(monitor); }
+
+    /// Lowers the learning rate when a log entry such as `val_loss` gets no better.
+    public static ReduceLrOnPlateau reduceLrOnPlateau(String monitor) { return new ReduceLrOnPlateau(monitor); }
+
+    /// An epoch a line into a CSV file; Keras's `CSVLogger`.
+    public static CsvHistory csvHistory(Path file) { return new CsvHistory(file); }
+
+    /// Stops as soon as the loss is no number.
+    public static TerminateOnNaN terminateOnNaN() { return new TerminateOnNaN(); }
+
+    /// A growing bar on a terminal, a line an epoch elsewhere; Keras's `verbose=1`.
+    public static ProgressBar progressBar(PrintStream out, boolean terminal) {
+        return new ProgressBar(out, terminal, ProgressBar.Verbosity.BAR);
+    }
+
+    /// A line an epoch; Keras's `verbose=2`.
+    public static ProgressBar progressLines(PrintStream out) {
+        return new ProgressBar(out, false, ProgressBar.Verbosity.LINE);
+    }
+}

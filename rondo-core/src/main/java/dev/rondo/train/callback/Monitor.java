@@ -1,0 +1,48 @@
+package dev.rondo.train.callback;
+
+import dev.rondo.RondoException;
+import dev.rondo.train.metric.Direction;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/// A log entry that a callback watches, and when it counts as better (`keras/src/callbacks/monitor_callback.py`): by
+/// more than `minDelta`, whose sign does not matter.
+public record Monitor(String name, Mode mode, double minDelta) {
+    public Monitor {
+        if (!Double.isFinite(minDelta)) {
+            throw new RondoException("monitor \"%s\": minDelta is a finite number, got %s".formatted(name, minDelta));
+        }
+        minDelta = Math.abs(minDelta);
+    }
+
+    /// The entry's value. Throws if it is not in the logs, naming what is.
+    public double value(String who, Map<String, Double> logs) {
+        Double value = logs.get(name);
+        if (value == null) {
+            throw new RondoException(
+                    "%s: \"%s\" is not in the logs, which have %s; monitor one of these%s".formatted(who,
+                            name, logs.keySet(), name.startsWith("val_") ? ", or fit with validation data" : ""));
+        }
+        return value;
+    }
+
+    /// Whether `now` beats `best`; anything beats nothing.
+    public boolean improves(String who, double now, OptionalDouble best, Fit fit) {
+        if (best.isEmpty()) return true;
+        var direction = direction(who, fit);
+        double needed = direction == Direction.UP ? now - minDelta : now + minDelta;
+        // in float32, as Keras compares: a change in the last bits of a double is none
+        return direction.better((float) needed, (float) best.getAsDouble());
+    }
+
+    /// Throws if the mode is AUTO and no metric has this name.
+    public Direction direction(String who, Fit fit) {
+        return switch (mode) {
+            case MIN -> Direction.DOWN;
+            case MAX -> Direction.UP;
+            case AUTO -> Direction.of(name, fit.metrics()).orElseThrow(() -> new RondoException(
+                    "%s: whether a larger \"%s\" is better is not known; say mode(MIN) or mode(MAX)".formatted(who,
+                            name)));
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package dev.rondo.train.callback;
+
+import dev.rondo.RondoException;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/// Multiplies the learning rate with `factor` when a log entry has not improved for `patience` epochs
+/// (`keras/src/callbacks/reduce_lr_on_plateau.py`). While it cools down after that, waiting stays at 0. Logs the rate
+/// that the epoch had as `learning_rate`.
+public final class ReduceLrOnPlateau implements Callback {
+    private static final String WHO = "reduce learning rate";
+
+    private final Rules rules;
+    private int wait;
+    private int cooling;
+    private OptionalDouble best = OptionalDouble.empty();
+
+    /// When to reduce, and by how much.
+    public record Rules(Monitor monitor, double factor, int patience, int cooldown, double minLr) {
+        public Rules {
+            if (!(factor > 0 && factor < 1)) {
+                throw new RondoException(WHO + ": factor is between 0 and 1, got " + factor);
+            }
+            if (patience < 0) throw new RondoException(WHO + ": patience is 0 or more epochs, got " + patience);
+            if (cooldown < 0) throw new RondoException(WHO + ": cooldown is 0 or more epochs, got " + cooldown);
+            if (!(minLr >= 0 && Double.isFinite(minLr))) {
+                throw new RondoException(WHO + ": minLr is a finite number, 0 or above, got " + minLr);
+            }
+        }
+    }
+
+    public ReduceLrOnPlateau(String monitor) { this(new Rules(new Monitor(monitor, Mode.AUTO, 1e-4), 0.1, 10, 0, 0)); }
+
+    public ReduceLrOnPlateau(Rules rules) { this.rules = rules; }
+
+    public Rules rules() { return rules; }
+
+    /// What the rate is multiplied with, 0.1 unless said.
+    public ReduceLrOnPlateau factor(double f) {
+        return with(rules.monitor, f, rules.patience, rules.cooldown, rules.minLr);
+    }
+
+    /// How many epochs without improvement are let pass, 10 unless said.
+    public ReduceLrOnPlateau patience(int epochs) {
+        return with(rules.monitor, rules.factor, epochs, rules.cooldown, rules.minLr);
+    }
+
+    /// For how many epochs after a reduction nothing is counted.
+    public ReduceLrOnPlateau cooldown(int epochs) {
+        return with(rules.monitor, rules.factor, rules.patience, epochs, rules.minLr);
+    }
+
+    /// The rate is never reduced below this.
+    public ReduceLrOnPlateau minLr(double rate) {
+        return with(rules.monitor, rules.factor, rules.patience, rules.cooldown, rate);
+    }
+
+    /// How much better counts as better, 1e-4 unless said.
+    public ReduceLrOnPlateau minDelta(double delta) {
+        return with(new Monitor(rules.monitor.name(), rules.monitor.mode(), delta), rules.factor, rules.patience,
+                rules.cooldown, rules.minLr);
+    }
+
+    public ReduceLrOnPlateau mode(Mode mode) {
+        return with(new Monitor(rules.monitor.name(), mode, rules.monitor.minDelta()), rules.factor, rules.patience,
+                rules.cooldown, rules.minLr);
+    }
+
+    private static ReduceLrOnPlateau with(Monitor monitor, double factor, int patience, int cooldown, double minLr) {
+        return new ReduceLrOnPlateau(new Rules(monitor, factor, patience, cooldown, minLr));
+    }
+
+    /// Epochs since the last improvement or reduction.
+    public int waited() { return wait; }
+
+    /// Epochs of cooling down that are left.
+    public int cooling() { return cooling; }
+
+    @Override
+    public void trainBegin(Fit fit) {
+        wait = 0;
+        cooling = 0;
+        best = OptionalDouble.empty();
+    }
+
+    @Override
+    public void epochEnd(int epoch, Map<String, Double> logs, Fit fit) {
+        logs.put("learning_rate", fit.learningRate());
+        double now = rules.monitor.value(WHO, logs);
+        if (cooling > 0) {
+            cooling--;
+            wait = 0;
+        }
+        if (rules.monitor.improves(WHO, now, best, fit)) {
+            best = OptionalDouble.of(now);
+            wait = 0;
+        } else if (cooling == 0 && ++wait >= rules.patience && reduce(fit)) {
+            cooling = rules.cooldown;
+            wait = 0;
+        }
+    }
+
+    private boolean reduce(Fit fit) {
+        double old = fit.learningRate();
+        // in float32, as Keras keeps the rate: 0.1 · 0.1 is then no more than 0.01
+        if ((float) old <= (float) rules.minLr) return false;
+        fit.learningRate(Math.max(old * rules.factor, rules.minLr));
+        return true;
+    }
+}

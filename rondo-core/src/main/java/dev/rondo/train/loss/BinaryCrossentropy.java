@@ -1,0 +1,55 @@
+package dev.rondo.train.loss;
+
+import dev.rondo.kernel.Kernels;
+
+/// `−(t ln p + (1 − t) ln(1 − p))`, the mean over the last axis: for one yes-or-no answer, or several.
+///
+/// Targets have the prediction's shape, or lack its last axis of 1. From probabilities as Keras does it
+/// (`keras/src/backend/jax/nn.py`): clipped to [1e-7, 1 − 1e-7] in float32. From logits: `max(x, 0) − x t + ln(1 +
+/// e^−|x|)`, which is stable. Label smoothing takes `t (1 − s) + s / 2` as the target.
+public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) implements RowLoss {
+    public BinaryCrossentropy { Probability.checkSmoothing("binary_crossentropy", labelSmoothing); }
+
+    public BinaryCrossentropy() { this(false, 0); }
+
+    /// For predictions without a sigmoid.
+    public BinaryCrossentropy withLogits() { return new BinaryCrossentropy(true, labelSmoothing); }
+
+    public BinaryCrossentropy labelSmoothing(double s) { return new BinaryCrossentropy(fromLogits, s); }
+
+    @Override
+    public String name() { return "binary_crossentropy"; }
+
+    @Override
+    public double loss(float[] t, int tAt, float[] p, int pAt, int n, Kernels kernels) {
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            double target = smooth(t[tAt + j]);
+            float x = p[pAt + j];
+            if (fromLogits) {
+                sum += Math.max(x, 0) - x * target + Math.log1p(Math.exp(-Math.abs(x)));
+            } else {
+                float q = Probability.clip(x);
+                sum -= target * Math.log(q) + (1 - target) * Math.log(1 - q);
+            }
+        }
+        return sum / n;
+    }
+
+    @Override
+    public void slope(float[] t, int tAt, float[] p, int pAt, int n, double dy, float[] dp, Kernels kernels) {
+        for (int j = 0; j < n; j++) {
+            double target = smooth(t[tAt + j]);
+            float x = p[pAt + j];
+            double slope;
+            if (fromLogits) {
+                slope = 1 / (1 + Math.exp(-x)) - target;
+            } else {
+                slope = Probability.clipped(x) ? 0 : (1 - target) / (1 - x) - target / x;
+            }
+            dp[pAt + j] += (float) (dy * slope / n);
+        }
+    }
+
+    private double smooth(float t) { return t * (1 - labelSmoothing) + 0.5 * labelSmoothing; }
+}

@@ -1,0 +1,82 @@
+package dev.rondo.train.loss;
+
+import dev.rondo.RondoException;
+import dev.rondo.kernel.Kernels;
+import dev.rondo.tensor.Shape;
+
+/// `−Σ t ln p` over the classes, for one-hot targets of the prediction's shape (or any distribution over the classes).
+///
+/// From probabilities as Keras does it (`keras/src/backend/jax/nn.py`): divided by the row's sum, clipped to
+/// [1e-7, 1 − 1e-7], then the logarithm. From logits: `Σ t (ln Σ e^x − x)`, which is stable. Label smoothing takes
+/// `t (1 − s) + s / classes` as the target (Szegedy et al. 2016).
+public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing) implements RowLoss {
+    public CategoricalCrossentropy { Probability.checkSmoothing("categorical_crossentropy", labelSmoothing); }
+
+    public CategoricalCrossentropy() { this(false, 0); }
+
+    /// For predictions without a softmax.
+    public CategoricalCrossentropy withLogits() { return new CategoricalCrossentropy(true, labelSmoothing); }
+
+    public CategoricalCrossentropy labelSmoothing(double s) { return new CategoricalCrossentropy(fromLogits, s); }
+
+    @Override
+    public String name() { return "categorical_crossentropy"; }
+
+    @Override
+    public void fit(Shape target, Shape prediction) {
+        if (prediction.last() == 1) {
+            throw new RondoException(
+                    "%s: the prediction %s has one class, so there is nothing to learn; use binaryCrossentropy"
+                            .formatted(name(), prediction));
+        }
+        if (!target.equals(prediction)) {
+            throw new RondoException(
+                    ("%s: the target has shape %s, but the prediction has %s; give one-hot targets, or use "
+                            + "sparseCategoricalCrossentropy for class numbers")
+                            .formatted(name(), target, prediction));
+        }
+    }
+
+    @Override
+    public double loss(float[] t, int tAt, float[] p, int pAt, int n, Kernels kernels) {
+        double loss = 0;
+        if (fromLogits) {
+            double all = Probability.logSumExp(p, pAt, n, kernels);
+            for (int j = 0; j < n; j++) loss += smooth(t[tAt + j], n) * (all - p[pAt + j]);
+        } else {
+            float sum = Probability.sum(p, pAt, n);
+            for (int j = 0; j < n; j++) {
+                double target = smooth(t[tAt + j], n);
+                if (target != 0) loss -= target * Math.log(Probability.clip(p[pAt + j] / sum));
+            }
+        }
+        return loss;
+    }
+
+    @Override
+    public void slope(float[] t, int tAt, float[] p, int pAt, int n, double dy, float[] dp, Kernels kernels) {
+        if (fromLogits) {
+            var e = Probability.exps(p, pAt, n, kernels);
+            double mass = 0;
+            for (int j = 0; j < n; j++) mass += smooth(t[tAt + j], n);
+            double perExp = mass / Probability.sum(e, 0, n);
+            for (int j = 0; j < n; j++) dp[pAt + j] += (float) (dy * (e[j] * perExp - smooth(t[tAt + j], n)));
+            return;
+        }
+        // with q = p / Σp: ∂/∂q = −t/q where it is not clipped, and ∂/∂p = (∂/∂q − Σ q ∂/∂q) / Σp
+        float sum = Probability.sum(p, pAt, n);
+        double through = 0;
+        for (int j = 0; j < n; j++) {
+            if (!Probability.clipped(p[pAt + j] / sum)) through += smooth(t[tAt + j], n);
+        }
+        for (int j = 0; j < n; j++) {
+            float q = p[pAt + j] / sum;
+            double own = Probability.clipped(q) ? 0 : smooth(t[tAt + j], n) / q;
+            dp[pAt + j] += (float) (dy * (through - own) / sum);
+        }
+    }
+
+    private double smooth(float t, int n) {
+        return labelSmoothing == 0 ? t : t * (1 - labelSmoothing) + labelSmoothing / n;
+    }
+}

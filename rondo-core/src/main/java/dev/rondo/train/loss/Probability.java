@@ -1,0 +1,51 @@
+package dev.rondo.train.loss;
+
+import dev.rondo.RondoException;
+import dev.rondo.kernel.Kernels;
+
+/// What the crossentropies share: Keras's limits for a probability, and softmax of one row of logits.
+final class Probability {
+    /// Keras's `epsilon()`, in float32 as Keras clips: the largest crossentropy is −ln 1e-7 = 16.118.
+    static final float LEAST = 1e-7f;
+    static final float MOST = 1 - 1e-7f;
+
+    private Probability() {}
+
+    static float clip(float p) { return Math.clamp(p, LEAST, MOST); }
+
+    /// Outside of the limits the clipped value does not move, so no gradient flows.
+    static boolean clipped(float p) { return p < LEAST || p > MOST; }
+
+    static float sum(float[] p, int at, int n) {
+        double sum = 0;
+        for (int j = at; j < at + n; j++) sum += p[j];
+        return (float) sum;
+    }
+
+    static float max(float[] x, int at, int n) {
+        float max = x[at];
+        for (int j = at + 1; j < at + n; j++) max = Math.max(max, x[j]);
+        return max;
+    }
+
+    /// `e^(x − max)` of a row: its softmax but for the sum, and safe from overflow.
+    static float[] exps(float[] x, int at, int n, Kernels kernels) {
+        float max = max(x, at, n);
+        var shifted = new float[n];
+        for (int j = 0; j < n; j++) shifted[j] = x[at + j] - max;
+        var e = new float[n];
+        kernels.exp(shifted, e, 0, n);
+        return e;
+    }
+
+    /// `ln Σ e^x` over a row.
+    static double logSumExp(float[] x, int at, int n, Kernels kernels) {
+        return max(x, at, n) + Math.log(sum(exps(x, at, n, kernels), 0, n));
+    }
+
+    static void checkSmoothing(String who, double smoothing) {
+        if (!(smoothing >= 0 && smoothing <= 1)) {
+            throw new RondoException("%s: labelSmoothing is from 0 to 1, got %s".formatted(who, smoothing));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.rondo.train.loss;
+
+import dev.rondo.RondoException;
+import dev.rondo.kernel.Kernels;
+import dev.rondo.kernel.Machine;
+import dev.rondo.tensor.Gradients;
+import dev.rondo.tensor.Operation;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tape;
+import dev.rondo.tensor.Tensor;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/// A loss that looks at one row at a time, a row being the last axis of the prediction: write the loss of a row and,
+/// under it, its slope. It is its own operation, with the inputs target and prediction.
+public interface RowLoss extends Loss, Operation {
+    /// Numbers that one piece of work takes: enough to be worth a thread, the same for any number of threads.
+    int PIECE = 1 << 14;
+
+    /// The loss of the row `p[pAt … pAt + n − 1]` against its target, which starts at `t[tAt]`.
+    double loss(float[] t, int tAt, float[] p, int pAt, int n, Kernels kernels);
+
+    /// `dp += dy · ∂loss/∂p` for the same row.
+    void slope(float[] t, int tAt, float[] p, int pAt, int n, double dy, float[] dp, Kernels kernels);
+
+    /// Throws unless targets of shape `target` can be compared with predictions of shape `prediction`: equal shapes, or
+    /// a prediction with a last axis of 1 that the target lacks (Keras's `squeeze_or_expand_to_same_rank`).
+    default void fit(Shape target, Shape prediction) {
+        boolean column = prediction.last() == 1 && target.equals(prediction.without(-1));
+        if (!column && !target.equals(prediction)) {
+            throw new RondoException(
+                    ("%s: the target has shape %s, but the prediction has %s; give one target number for each "
+                            + "predicted one")
+                            .formatted(name(), target, prediction));
+        }
+    }
+
+    /// Throws if a target number is none that this loss knows; by default all are.
+    default void check(Tensor target, Shape prediction) {}
+
+    @Override
+    default Tensor perSample(Tensor target, Tensor prediction) { return Tape.apply(this, target, prediction); }
+
+    @Override
+    default Shape shape(Shape... in) {
+        if (in[1].rank() < 1 || in[1].last() < 1) {
+            throw new RondoException(
+                    "%s: a prediction [batch, …, outputs] is expected, got shape %s".formatted(name(), in[1]));
+        }
+        fit(in[0], in[1]);
+        return in[1].without(-1);
+    }
+
+    @Override
+    default void forward(Tensor[] in, float[] y, Machine machine) {
+        check(in[0], in[1].shape());
+        var t = in[0].data();
+        var p = in[1].data();
+        int n = in[1].shape().last();
+        overRows(y.length, n, machine,
+                i -> y[i] = (float) loss(t, i * (t.length / y.length), p, i * n, n, machine.kernels()));
+    }
+
+    @Override
+    default void backward(Tensor[] in, Tensor y, float[] dy, Gradients g) {
+        if (!g.wants(in[1])) return;
+        var t = in[0].data();
+        var p = in[1].data();
+        var dp = g.of(in[1]);
+        int n = in[1].shape().last();
+        overRows(dy.length, n, g.machine(), i -> {
+            // rows that a mask has taken out cost nothing
+            if (dy[i] != 0) slope(t, i * (t.length / dy.length), p, i * n, n, dy[i], dp, g.machine().kernels());
+        });
+    }
+
+    private static void overRows(int rows, int n, Machine machine, IntConsumer row) {
+        int each = Math.max(1, PIECE / n);
+        machine.workers().run((rows + each - 1) / each,
+                piece -> IntStream.range(piece * each, Math.min(rows, (piece + 1) * each)).forEach(row));
+    }
+}

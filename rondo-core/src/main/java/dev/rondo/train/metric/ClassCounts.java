@@ -1,0 +1,60 @@
+package dev.rondo.train.metric;
+
+/// Hits and misses by class, and Keras's F1 of them (`keras/src/metrics/f_score_metrics.py`). Its ε of 1e-7 in each
+/// divisor makes a class without hits score 0.
+final class ClassCounts {
+    private static final double EPSILON = 1e-7;
+
+    private final double[] truePositives;
+    private final double[] falsePositives;
+    private final double[] falseNegatives;
+
+    ClassCounts(int classes) {
+        truePositives = new double[classes];
+        falsePositives = new double[classes];
+        falseNegatives = new double[classes];
+    }
+
+    int classes() { return truePositives.length; }
+
+    void add(int c, double actual, boolean predicted, double weight) {
+        if (predicted) {
+            truePositives[c] += weight * actual;
+            falsePositives[c] += weight * (1 - actual);
+        } else {
+            falseNegatives[c] += weight * actual;
+        }
+    }
+
+    double f1(Average average) {
+        int n = classes();
+        if (n == 0) return 0;
+        if (average == Average.MICRO) return f1(sum(truePositives), sum(falsePositives), sum(falseNegatives));
+        double score = 0;
+        double occurring = 0;
+        double support = sum(truePositives) + sum(falseNegatives);
+        for (int c = 0; c < n; c++) {
+            double f1 = f1(truePositives[c], falsePositives[c], falseNegatives[c]);
+            double own = truePositives[c] + falseNegatives[c];
+            score += average == Average.WEIGHTED ? f1 * own / (support + EPSILON) : f1;
+            if (own + falsePositives[c] > 0) occurring++;
+        }
+        return switch (average) {
+            case MICRO, WEIGHTED -> score;
+            case MACRO -> score / n;
+            case MACRO_OCCURRING -> occurring == 0 ? 0 : score / occurring;
+        };
+    }
+
+    private static double f1(double tp, double fp, double fn) {
+        double precision = tp / (tp + fp + EPSILON);
+        double recall = tp / (tp + fn + EPSILON);
+        return 2 * precision * recall / (precision + recall + EPSILON);
+    }
+
+    private static double sum(double[] x) {
+        double sum = 0;
+        for (double v : x) sum += v;
+        return sum;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.rondo.train.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rondo.nn.Mask;
+import dev.rondo.tensor.Tensor;
+import dev.rondo.train.Golden;
+import dev.rondo.train.loss.Losses;
+import dev.rondo.train.loss.WeightedMean;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Metrics over unequal batches as Keras counts them, and confusion matrices as scikit-learn scores them.
+class MetricsGoldenTest {
+    /// A metric of Rondo's is one number: F1 by class is checked through [ConfusionMatrix].
+    static Stream<Golden> cases() {
+        return Golden.cases("metrics.json", "cases").filter(c -> !c.toString().startsWith("F1Score/None"));
+    }
+
+    static Stream<Golden> tables() { return Golden.cases("metrics.json", "scikit_learn"); }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void agreesWithKeras(Golden c) {
+        var counting = metric(c.get("metric")).start();
+        double[] results = c.numbers("results");
+        var batches = c.get("batches").each().toList();
+        for (int i = 0; i < results.length; i++) {
+            var b = batches.get(i);
+            var prediction = b.tensor("y_pred");
+            var weights = WeightedMean.cells(prediction.shape().without(-1), b.array("sample_weight"), mask(b));
+            counting.add(b.tensor("y_true"), prediction, weights);
+            assertThat(counting.value()).as("after batch %d", i + 1).isCloseTo(results[i], within(1e-5));
+        }
+    }
+
+    private static Mask mask(Golden b) {
+        if (!b.has("mask")) return Mask.none();
+        Tensor m = b.tensor("mask");
+        var real = new boolean[m.data().length];
+        for (int i = 0; i < real.length; i++) real[i] = m.data()[i] != 0;
+        return Mask.of(m.shape().size(0), m.shape().size(1), real);
+    }
+
+    private static Metric metric(Golden spec) {
+        var c = spec.get("config");
+        return switch (spec.text("class_name")) {
+            case "BinaryAccuracy" -> Metrics.binaryAccuracy();
+            case "CategoricalAccuracy" -> Metrics.categoricalAccuracy();
+            case "SparseCategoricalAccuracy" -> Metrics.sparseCategoricalAccuracy();
+            case "MeanSquaredError" -> Metrics.mean(Losses.meanSquaredError());
+            case "MeanAbsoluteError" -> Metrics.mean(Losses.meanAbsoluteError());
+            case "Precision" -> Metrics.precision(c.number("thresholds", 0.5));
+            case "Recall" -> Metrics.recall(c.number("thresholds", 0.5));
+            case "F1Score" -> new F1(Average.valueOf(c.text("average").toUpperCase(Locale.ROOT)),
+                    c.has("threshold") ? OptionalDouble.of(c.number("threshold")) : OptionalDouble.empty());
+            default -> throw new AssertionError(spec);
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void agreesWithScikitLearn(Golden c) {
+        float[] actual = c.tensor("y_true").data();
+        float[] predicted = c.tensor("y_pred").data();
+        float[] labels = c.tensor("labels").data();
+        var matrix = new ConfusionMatrix((int) labels[labels.length - 1] + 1);
+        for (int i = 0; i < actual.length; i++) matrix.add((int) actual[i], (int) predicted[i]);
+
+        float[] counts = c.tensor("confusion_matrix").data();
+        for (int i = 0; i < counts.length; i++) {
+            assertThat(matrix.count((int) labels[i / labels.length], (int) labels[i % labels.length]))
+                    .isEqualTo(counts[i]);
+        }
+        assertThat(matrix.accuracy()).isCloseTo(c.number("accuracy"), within(1e-9));
+        agree(matrix, Average.MICRO, c.get("micro"));
+        agree(matrix, Average.WEIGHTED, c.get("weighted"));
+        // asked for by name, classes that never occur count for scikit-learn too
+        agree(matrix, c.toString().equals("absent_from_both") ? Average.MACRO : Average.MACRO_OCCURRING,
+                c.get("macro"));
+        for (int i = 0; i < labels.length; i++) {
+            int label = (int) labels[i];
+            var own = c.get("per_class");
+            assertThat((float) matrix.precision(label)).isCloseTo(own.tensor("precision").data()[i], within(1e-6f));
+            assertThat((float) matrix.recall(label)).isCloseTo(own.tensor("recall").data()[i], within(1e-6f));
+            assertThat((float) matrix.f1(label)).isCloseTo(own.tensor("f1").data()[i], within(1e-6f));
+        }
+    }
+
+    private static void agree(ConfusionMatrix matrix, Average average, Golden scores) {
+        assertThat(matrix.precision(average)).as("%s precision", average).isCloseTo(scores.number("precision"),
+                within(1e-9));
+        assertThat(matrix.recall(average)).as("%s recall", average).isCloseTo(scores.number("recall"), within(1e-9));
+        assertThat(matrix.f1(average)).as("%s f1", average).isCloseTo(scores.number("f1"), within(1e-9));
+    }
+}

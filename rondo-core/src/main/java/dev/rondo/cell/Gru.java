@@ -94,6 +94,7 @@ public record Gru(int units, Activation activation, Activation recurrentActivati
     }
 
     public Gru starts(Init kernel, Init recurrent, Init bias) {
-        return new Gru(units, activation, recurrentActivation, useBias, resetAfter, new Starts(kernel, recurrent, bias));
+        return new Gru(units, activation, recurrentActivation, useBias, resetAfter,
+                new Starts(kernel, recurrent, bias));
     }
 }

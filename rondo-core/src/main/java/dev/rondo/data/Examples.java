@@ -11,7 +11,8 @@ public record Examples(Tensor x, Tensor y, Mask mask, Optional<Tensor> weights) 
     public Examples {
         int n = examples("x", x);
         if (examples("y", y) != n) {
-            throw new RondoException("data: x %s and y %s do not have as many examples".formatted(x.shape(), y.shape()));
+            throw new RondoException(
+                    "data: x %s and y %s do not have as many examples".formatted(x.shape(), y.shape()));
         }
         if (mask.present() && x.shape().rank() > 1) mask.fits("data", n, x.shape().size(1));
         if (weights.isPresent() && examples("weights", weights.get()) != n) {

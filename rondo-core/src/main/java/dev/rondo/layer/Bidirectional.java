@@ -110,8 +110,9 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
     }
 
     private static RondoException twoOutputs() {
-        return new RondoException("Bidirectional: merge NONE leaves two outputs, which a stack of layers cannot pass on; "
-                + "choose CONCAT, SUM, MUL or AVE, or call run(…) for both");
+        return new RondoException(
+                "Bidirectional: merge NONE leaves two outputs, which a stack of layers cannot pass on; "
+                        + "choose CONCAT, SUM, MUL or AVE, or call run(…) for both");
     }
 
     public Bidirectional merge(Merge how) {
@@ -120,6 +121,7 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
 
     /// Another layer for the way backward in time, such as one with more units. It is turned around if need be.
     public Bidirectional backward(Rnn layer) {
-        return new Bidirectional(forward, layer.goBackwards() == forward.goBackwards() ? layer.reversed() : layer, merge);
+        return new Bidirectional(forward, layer.goBackwards() == forward.goBackwards() ? layer.reversed() : layer,
+                merge);
     }
 }

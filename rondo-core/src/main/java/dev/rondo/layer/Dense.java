@@ -11,7 +11,8 @@ import java.util.List;
 
 /// `y = f(x · W + b)` over the last axis: `[…, inputs]` to `[…, units]`. Keras: `Dense`; PyTorch: `Linear`.
 public record Dense(int units, Activation activation, boolean useBias, Init kernelStart, Init biasStart)
-        implements Layer {
+        implements
+            Layer {
     public Dense {
         Expect.positive("Dense", "units", units);
     }

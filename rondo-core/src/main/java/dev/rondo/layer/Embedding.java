@@ -52,9 +52,10 @@ public record Embedding(int inputDim, int outputDim, boolean masksZero, Init sta
     private Tensor checked(Tensor ids) {
         for (float id : ids.data()) {
             if (id >= 0 && id < inputDim && id == (int) id) continue;
-            throw new RondoException(("Embedding: ids are whole numbers from 0 to %d (input_dim %d), but %s came; is input_dim "
-                    + "the vocabulary plus one?").formatted(inputDim - 1, inputDim,
-                            id == (long) id ? String.valueOf((long) id) : String.valueOf(id)));
+            throw new RondoException(
+                    ("Embedding: ids are whole numbers from 0 to %d (input_dim %d), but %s came; is input_dim "
+                            + "the vocabulary plus one?").formatted(inputDim - 1, inputDim,
+                                    id == (long) id ? String.valueOf((long) id) : String.valueOf(id)));
         }
         return ids;
     }

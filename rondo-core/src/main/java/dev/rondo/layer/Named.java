@@ -11,7 +11,8 @@ import java.util.List;
 public record Named(String name, Layer layer) implements Layer {
     public Named {
         if (!name.matches("[A-Za-z0-9_.][A-Za-z0-9_.-]*")) {
-            throw new RondoException("a layer's name is made of letters, digits, '_', '.' and '-', got \"%s\"".formatted(name));
+            throw new RondoException(
+                    "a layer's name is made of letters, digits, '_', '.' and '-', got \"%s\"".formatted(name));
         }
     }
 

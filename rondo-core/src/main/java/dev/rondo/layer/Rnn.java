@@ -21,7 +21,8 @@ import java.util.List;
 /// [#stateful] the state at the end of a batch starts the next one, row by row. States go in and come out by
 /// [#run], in Keras's words `initial_state` and `return_state`.
 public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boolean stateful, boolean zeroOutputForMask)
-        implements Layer {
+        implements
+            Layer {
     public Rnn(Cell cell) {
         this(cell, false, false, false, false);
     }
@@ -69,7 +70,8 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
     public Result run(Signal input, List<Tensor> initialStates, Pass pass) {
         Expect.rank(title(), input.shape(), 3, "[batch, time, features]");
         var start = initialStates.isEmpty() ? cell.start(input.shape().size(0)) : start(initialStates, input.shape());
-        var scanned = Scan.run(cell, pass.input(input.tensor()), input.mask(), start, goBackwards, zeroOutputForMask, pass);
+        var scanned = Scan.run(cell, pass.input(input.tensor()), input.mask(), start, goBackwards, zeroOutputForMask,
+                pass);
         return new Result(scanned, input.mask());
     }
 

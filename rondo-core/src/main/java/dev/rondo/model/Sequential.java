@@ -38,7 +38,8 @@ public final class Sequential implements Model {
         this.layers = List.copyOf(layers);
         this.names = names(layers);
         for (int i = 1; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Input) throw new RondoException("sequential: Input stands first, but it is layer " + i);
+            if (layers.get(i) instanceof Input)
+                throw new RondoException("sequential: Input stands first, but it is layer " + i);
         }
         known(layers.getFirst()).ifPresent(this::build);
     }
@@ -71,7 +72,8 @@ public final class Sequential implements Model {
     public synchronized void build(Shape input) {
         if (built.isPresent()) {
             if (built.get().input.takes(input)) return;
-            throw new RondoException("sequential: the model takes %s, got shape %s".formatted(built.get().input, input));
+            throw new RondoException(
+                    "sequential: the model takes %s, got shape %s".formatted(built.get().input, input));
         }
         var outputs = new ArrayList<Shape>();
         var weights = new ArrayList<Weight>();

@@ -57,7 +57,8 @@ final class Summary {
         for (int l = 0; l < height; l++) {
             int at = l;
             var parts = wrapped.stream().map(c -> at < c.size() ? c.get(at) : "").toList();
-            out.append(cells("│", parts.get(0), parts.get(1), " ".repeat(WIDTHS[2] - parts.get(2).length()) + parts.get(2)));
+            out.append(cells("│", parts.get(0), parts.get(1),
+                    " ".repeat(WIDTHS[2] - parts.get(2).length()) + parts.get(2)));
         }
         return out.toString();
     }
@@ -65,7 +66,7 @@ final class Summary {
     private static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
@@ -86,7 +87,8 @@ final class Summary {
     }
 
     private static String line(String left, String dash, String cross, String right) {
-        return Arrays.stream(WIDTHS).mapToObj(w -> dash.repeat(w + 2)).collect(Collectors.joining(cross, left, right + "\n"));
+        return Arrays.stream(WIDTHS).mapToObj(w -> dash.repeat(w + 2))
+                .collect(Collectors.joining(cross, left, right + "\n"));
     }
 
     /// As Keras writes shapes: `(None, 49, 1)`.
@@ -106,6 +108,7 @@ final class Summary {
             size /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, "%,d (%.2f %s)", parameters, size, List.of("B", "KB", "MB", "GB", "TB").get(unit));
+        return String.format(Locale.ROOT, "%,d (%.2f %s)", parameters, size,
+                List.of("B", "KB", "MB", "GB", "TB").get(unit));
     }
 }

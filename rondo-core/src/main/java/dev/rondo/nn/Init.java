@@ -101,7 +101,7 @@ public interface Init {
                     yield new RandomUniform(-limit, limit).draw(shape, key);
                 }
                 // 0.8796… is the standard deviation of a normal distribution cut off at two of them
-                case TRUNCATED_NORMAL -> new TruncatedNormal(0, Math.sqrt(scale / n) / 0.87962566103423978).draw(shape,
+                case TRUNCATED_NORMAL -> new TruncatedNormal(0, Math.sqrt(scale / n) / 0.8796256610342398).draw(shape,
                         key);
             };
         }

@@ -6,13 +6,15 @@ import java.util.Arrays;
 /// Which steps of a batch of sequences are real: `[batch, time]`, true for real and false for padding. [#none] says that
 /// all are.
 public final class Mask {
-    private static final Mask NONE = new Mask(0, 0, new boolean[0]);
+    private static final Mask NONE = new Mask(false, 0, 0, new boolean[0]);
 
+    private final boolean present;
     private final int batch;
     private final int time;
     private final boolean[] real;
 
-    private Mask(int batch, int time, boolean[] real) {
+    private Mask(boolean present, int batch, int time, boolean[] real) {
+        this.present = present;
         this.batch = batch;
         this.time = time;
         this.real = real;
@@ -29,7 +31,7 @@ public final class Mask {
             throw new RondoException("mask: [%d, %d] takes %d values, but %d came".formatted(batch, time, batch * time,
                     real.length));
         }
-        return new Mask(batch, time, real);
+        return new Mask(true, batch, time, real);
     }
 
     public static Mask of(boolean[][] rows) {
@@ -39,16 +41,16 @@ public final class Mask {
             if (rows[i].length != time) throw new RondoException("mask: rows of equal length are expected");
             System.arraycopy(rows[i], 0, real, i * time, time);
         }
-        return new Mask(rows.length, time, real);
+        return new Mask(true, rows.length, time, real);
     }
 
     /// Whether there is a mask at all.
     public boolean present() {
-        return this != NONE;
+        return present;
     }
 
     public boolean real(int row, int step) {
-        return this == NONE || real[row * time + step];
+        return !present || real[row * time + step];
     }
 
     /// Which rows are real at one step.
@@ -71,17 +73,17 @@ public final class Mask {
 
     /// Time backwards.
     public Mask reversed() {
-        if (this == NONE) return NONE;
+        if (!present) return this;
         var r = new boolean[real.length];
         for (int i = 0; i < batch; i++) {
             for (int t = 0; t < time; t++) r[i * time + t] = real[i * time + time - 1 - t];
         }
-        return new Mask(batch, time, r);
+        return new Mask(true, batch, time, r);
     }
 
     /// Throws unless this mask belongs to sequences of these sizes.
     public Mask fits(String who, int batchSize, int steps) {
-        if (this != NONE && (batch != batchSize || time != steps)) {
+        if (present && (batch != batchSize || time != steps)) {
             throw new RondoException("%s: the mask has shape [%d, %d], but the sequences are [%d, %d, …]".formatted(who,
                     batch, time, batchSize, steps));
         }
@@ -90,7 +92,8 @@ public final class Mask {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Mask m && batch == m.batch && time == m.time && Arrays.equals(real, m.real);
+        return o instanceof Mask m && present == m.present && batch == m.batch && time == m.time
+                && Arrays.equals(real, m.real);
     }
 
     @Override
@@ -100,6 +103,6 @@ public final class Mask {
 
     @Override
     public String toString() {
-        return this == NONE ? "no mask" : Arrays.deepToString(rows());
+        return !present ? "no mask" : Arrays.deepToString(rows());
     }
 }

@@ -10,7 +10,8 @@ import dev.rondo.tensor.Shape;
 public record Orthogonal(double gain) implements Init {
     @Override
     public float[] draw(Shape shape, Key key) {
-        if (shape.rank() < 2) throw new RondoException("orthogonal: at least two axes are expected, got shape " + shape);
+        if (shape.rank() < 2)
+            throw new RondoException("orthogonal: at least two axes are expected, got shape " + shape);
         int rows = shape.rows();
         int columns = shape.last();
         int n = Math.max(rows, columns);
@@ -22,7 +23,8 @@ public record Orthogonal(double gain) implements Init {
         orthonormalise(q);
         var w = new float[rows * columns];
         for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) w[r * columns + c] = (float) (gain * (rows < columns ? q[r][c] : q[c][r]));
+            for (int c = 0; c < columns; c++)
+                w[r * columns + c] = (float) (gain * (rows < columns ? q[r][c] : q[c][r]));
         }
         return w;
     }

@@ -58,7 +58,18 @@ public final class Pass {
     }
 
     public Tensor weight(String name) {
-        return run.read.computeIfAbsent(path(name), n -> run.tape.watch(run.weights.get(n)));
+        return weightAt(path(name));
+    }
+
+    /// A weight by its whole path, whatever part of the model asks.
+    public Tensor weightAt(String path) {
+        return run.read.computeIfAbsent(path, n -> run.tape.watch(run.weights.get(n)));
+    }
+
+    /// A fresh recording pass over the same weights, seen from the same part of the model: for trying a step out.
+    public Pass again() {
+        return new Pass(new Run(run.weights, Tape.recording(Machine.single()), run.training, run.key, new HashMap<>(),
+                Map.of(), new LinkedHashMap<>()), scope);
     }
 
     /// Data as a tensor of this pass.

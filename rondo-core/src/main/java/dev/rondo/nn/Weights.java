@@ -32,7 +32,8 @@ public final class Weights {
 
     public Tensor get(String name) {
         var w = byName.get(name);
-        if (w == null) throw new RondoException("no weight is named \"%s\"; there are %s".formatted(name, byName.keySet()));
+        if (w == null)
+            throw new RondoException("no weight is named \"%s\"; there are %s".formatted(name, byName.keySet()));
         return w;
     }
 

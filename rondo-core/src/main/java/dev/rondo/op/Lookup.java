@@ -33,7 +33,7 @@ public record Lookup() implements Operation {
         var ids = in[0].data();
         var dTable = g.of(in[1]);
         for (int i = 0; i < ids.length; i++) {
-            int to = (int) ids[i] * columns;
+            int to = ((int) ids[i]) * columns;
             for (int j = 0; j < columns; j++) dTable[to + j] += dy[i * columns + j];
         }
     }

@@ -106,7 +106,8 @@ public final class Ops {
     public static Tensor part(Tensor x, int index, int parts) {
         int width = x.shape().last() / parts;
         if (width * parts != x.shape().last()) {
-            throw new RondoException("part: the last axis of shape %s does not divide into %d".formatted(x.shape(), parts));
+            throw new RondoException(
+                    "part: the last axis of shape %s does not divide into %d".formatted(x.shape(), parts));
         }
         return columns(x, index * width, (index + 1) * width);
     }

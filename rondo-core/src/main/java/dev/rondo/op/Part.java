@@ -13,7 +13,8 @@ public record Part(int from, int to) implements Operation {
     public Shape shape(Shape... in) {
         Check.atLeastRank("part", "x", in[0], 1);
         if (from < 0 || from > to || to > in[0].last()) {
-            throw new RondoException("part: %d to %d does not lie in the last axis of shape %s".formatted(from, to, in[0]));
+            throw new RondoException(
+                    "part: %d to %d does not lie in the last axis of shape %s".formatted(from, to, in[0]));
         }
         return in[0].with(-1, to - from);
     }

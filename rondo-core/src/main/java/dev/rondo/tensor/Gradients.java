@@ -2,11 +2,10 @@ package dev.rondo.tensor;
 
 import dev.rondo.kernel.Machine;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// ∂loss/∂tensor for the tensors that a backward run has reached.
 public final class Gradients {
-    private final Map<Tensor, float[]> byTensor = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, float[]> byTensor = new IdentityHashMap<>();
     private final Machine machine;
 
     public Gradients(Machine machine) {

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// Called at the turns of a training, in the order in which callbacks were given; override what you need. Epochs and
 /// batches count from 0. A callback may be used for one training after another: [#trainBegin] starts it afresh.
-public interface Callback {
+public interface Callback extends FitOption {
     default void trainBegin(Fit fit) {}
 
     default void epochBegin(int epoch, Fit fit) {}

@@ -1,0 +1,80 @@
+package dev.rondo.train;
+
+import dev.rondo.RondoException;
+import dev.rondo.data.Dataset;
+import dev.rondo.data.Order;
+import dev.rondo.op.Key;
+import dev.rondo.train.callback.Callback;
+import dev.rondo.train.callback.FitOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All that one call of `fit` was asked for: the options of [Fitting], gathered.
+final class FitPlan {
+    /// An option that is not a callback.
+    @FunctionalInterface
+    interface Setting extends FitOption {
+        void on(FitPlan plan);
+    }
+
+    enum Shuffling {
+        AS_GIVEN, SHUFFLED, BUCKETED
+    }
+
+    int epochs = 1;
+    int initialEpoch;
+    int batchSize = 32;
+    Optional<Dataset> validation = Optional.empty();
+    double validationSplit;
+    Shuffling shuffling = Shuffling.SHUFFLED;
+    Map<Integer, Double> classWeights = Map.of();
+    final List<Callback> callbacks = new ArrayList<>();
+    Verbose verbose = Verbose.automatic();
+
+    static FitPlan of(FitOption... options) {
+        var plan = new FitPlan();
+        for (var option : options) {
+            switch (option) {
+                case Callback callback -> plan.callbacks.add(callback);
+                case Setting setting -> setting.on(plan);
+                default -> throw new RondoException("fit: not an option: " + option + "; see Fitting");
+            }
+        }
+        if (plan.validation.isPresent() && plan.validationSplit > 0) {
+            throw new RondoException("fit: give validation data or a validation split, not both");
+        }
+        return plan;
+    }
+
+    /// What to train on: all, or all but the last part, which Keras cuts off before it shuffles.
+    Dataset training(Dataset data) {
+        int n = data.size() - held(data);
+        if (n == 0) throw new RondoException("fit: there is nothing to train on: %d examples".formatted(data.size()));
+        return n == data.size() ? data : data.slice(0, n);
+    }
+
+    Optional<Dataset> validation(Dataset data) {
+        int held = held(data);
+        return held == 0 ? validation : Optional.of(data.slice(data.size() - held, data.size()));
+    }
+
+    private int held(Dataset data) {
+        if (validationSplit == 0) return 0;
+        int held = data.size() - (int) Math.floor(data.size() * (1 - validationSplit));
+        if (held == 0 || held == data.size()) {
+            throw new RondoException("fit: a validation split of %s leaves %d of %d examples for validation".formatted(
+                    validationSplit, held, data.size()));
+        }
+        return held;
+    }
+
+    List<int[]> batches(Dataset data, Key key) {
+        return switch (shuffling) {
+            case AS_GIVEN -> Order.asGiven(data.size(), batchSize);
+            case SHUFFLED -> Order.shuffled(data.size(), batchSize, key);
+            case BUCKETED -> Order.bucketed(data, batchSize, key);
+        };
+    }
+}

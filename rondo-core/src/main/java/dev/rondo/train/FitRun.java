@@ -1,0 +1,107 @@
+package dev.rondo.train;
+
+import dev.rondo.nn.Weights;
+import dev.rondo.train.callback.Callback;
+import dev.rondo.train.callback.Fit;
+import dev.rondo.train.callback.History;
+import dev.rondo.train.metric.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// One call of `fit` as its callbacks see it.
+final class FitRun implements Fit {
+    private final Training training;
+    private final FitPlan plan;
+    private final int batches;
+    private final List<Callback> callbacks = new ArrayList<>();
+    private final History history;
+    private int epoch;
+    private boolean stopped;
+
+    FitRun(Training training, FitPlan plan, int batches) {
+        this.training = training;
+        this.plan = plan;
+        this.batches = batches;
+        this.history = new History(training.metrics());
+        callbacks.add(plan.verbose.bar());
+        callbacks.addAll(plan.callbacks);
+    }
+
+    void begin() {
+        for (var c : callbacks) c.trainBegin(this);
+    }
+
+    void epochBegin(int number) {
+        epoch = number;
+        for (var c : callbacks) c.epochBegin(number, this);
+    }
+
+    void batchEnd(int batch, Map<String, Double> logs) {
+        for (var c : callbacks) c.batchEnd(batch, logs, this);
+    }
+
+    /// The bar comes last here: callbacks before it may add to the logs, and messages of theirs stand above its line.
+    void epochEnd(Map<String, Double> logs) {
+        for (var c : plan.callbacks) c.epochEnd(epoch, logs, this);
+        callbacks.getFirst().epochEnd(epoch, logs, this);
+        history.add(epoch, logs);
+    }
+
+    void end() {
+        for (var c : callbacks) c.trainEnd(this);
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    @Override
+    public double learningRate() {
+        return training.optimization().learningRate();
+    }
+
+    @Override
+    public void learningRate(double rate) {
+        training.optimization().learningRate(rate);
+    }
+
+    @Override
+    public void stop(String reason) {
+        stopped = true;
+    }
+
+    @Override
+    public Weights weights() {
+        return training.model().weights().copy();
+    }
+
+    @Override
+    public void weights(Weights weights) {
+        weights.asMap().forEach(training.model().weights()::set);
+    }
+
+    @Override
+    public int epochs() {
+        return plan.epochs;
+    }
+
+    @Override
+    public int batches() {
+        return batches;
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return training.metrics();
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.rondo.train;
+
+import dev.rondo.RondoException;
+import dev.rondo.data.Dataset;
+import dev.rondo.train.callback.FitOption;
+import dev.rondo.train.callback.ProgressBar;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+
+/// What `fit` can be asked for, one line each, in Keras's words; callbacks are options too.
+public final class Fitting {
+    private Fitting() {}
+
+    /// How often to go over the data; 1 unless said.
+    public static FitOption epochs(int n) {
+        atLeastOne("epochs", n);
+        return setting(p -> p.epochs = n);
+    }
+
+    /// The number of the first epoch, from 0, for training that goes on.
+    public static FitOption initialEpoch(int n) {
+        if (n < 0) throw new RondoException("fit: initial epoch must not be negative, got " + n);
+        return setting(p -> p.initialEpoch = n);
+    }
+
+    /// How many examples make one step; 32 unless said.
+    public static FitOption batchSize(int n) {
+        atLeastOne("batch size", n);
+        return setting(p -> p.batchSize = n);
+    }
+
+    /// Data to judge by after every epoch.
+    public static FitOption validation(Dataset data) {
+        if (data.size() == 0) throw new RondoException("fit: the validation data is empty");
+        return setting(p -> p.validation = Optional.of(data));
+    }
+
+    /// The last part of the data, cut off before shuffling, to judge by after every epoch.
+    public static FitOption validationSplit(double part) {
+        if (!(part > 0 && part < 1)) {
+            throw new RondoException("fit: validation split must lie between 0 and 1, got " + part);
+        }
+        return setting(p -> p.validationSplit = part);
+    }
+
+    /// Whether each epoch has an order of its own; yes unless said.
+    public static FitOption shuffle(boolean yes) {
+        return setting(p -> p.shuffling = yes ? FitPlan.Shuffling.SHUFFLED : FitPlan.Shuffling.AS_GIVEN);
+    }
+
+    /// Shuffled, but examples of similar length together, so that little is padded.
+    public static FitOption bucketByLength() {
+        return setting(p -> p.shuffling = FitPlan.Shuffling.BUCKETED);
+    }
+
+    /// How much the examples of each class count; classes left out count 1.
+    public static FitOption classWeights(Map<Integer, Double> weights) {
+        weights.forEach((c, w) -> {
+            if (c < 0 || !Double.isFinite(w) || w < 0) {
+                throw new RondoException("fit: class weights are finite and not negative, got %d → %s".formatted(c, w));
+            }
+        });
+        return setting(p -> p.classWeights = Map.copyOf(weights));
+    }
+
+    /// Keras's `verbose`: 0 prints nothing, 1 a bar an epoch, 2 a line an epoch. Unless said, a bar on a terminal and
+    /// lines elsewhere.
+    public static FitOption verbose(int level) {
+        if (level < 0 || level > 2) throw new RondoException("fit: verbose is 0, 1 or 2, got " + level);
+        return setting(p -> p.verbose = Verbose.of(level));
+    }
+
+    /// Where to print, and whether that is a terminal, on which a bar can be drawn again and again.
+    public static FitOption progress(PrintStream out, boolean terminal) {
+        return setting(p -> p.verbose = new Verbose(ProgressBar.Verbosity.BAR, out, terminal));
+    }
+
+    private static FitOption setting(FitPlan.Setting s) {
+        return s;
+    }
+
+    private static void atLeastOne(String what, int n) {
+        if (n < 1) throw new RondoException("fit: %s must be at least 1, got %d".formatted(what, n));
+    }
+}

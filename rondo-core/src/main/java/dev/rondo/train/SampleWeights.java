@@ -1,0 +1,39 @@
+package dev.rondo.train;
+
+import dev.rondo.RondoException;
+import dev.rondo.data.Batch;
+import dev.rondo.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/// How much each example counts: its own weight times that of its class.
+final class SampleWeights {
+    private SampleWeights() {}
+
+    static Optional<float[]> of(Batch batch, Map<Integer, Double> classWeights) {
+        var own = batch.weights().map(Tensor::data);
+        if (classWeights.isEmpty()) return own;
+        var w = new float[batch.size()];
+        Arrays.fill(w, 1);
+        var y = batch.y();
+        int width = y.data().length / Math.max(1, w.length);
+        if (y.shape().rank() > 2 || (own.isPresent() && own.get().length != w.length)) {
+            throw new RondoException("fit: class weights need one label an example, but the targets have shape "
+                    + y.shape());
+        }
+        for (int i = 0; i < w.length; i++) {
+            int label = width == 1 ? (int) y.data()[i] : largest(y.data(), i * width, width);
+            w[i] = classWeights.getOrDefault(label, 1.0).floatValue() * (own.isPresent() ? own.get()[i] : 1);
+        }
+        return Optional.of(w);
+    }
+
+    private static int largest(float[] y, int from, int width) {
+        int best = 0;
+        for (int j = 1; j < width; j++) {
+            if (y[from + j] > y[from + best]) best = j;
+        }
+        return best;
+    }
+}

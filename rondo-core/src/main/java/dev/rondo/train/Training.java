@@ -1,0 +1,150 @@
+package dev.rondo.train;
+
+import dev.rondo.DivergedException;
+import dev.rondo.RondoException;
+import dev.rondo.data.Batch;
+import dev.rondo.data.Dataset;
+import dev.rondo.data.Order;
+import dev.rondo.model.Model;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.op.Key;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+import dev.rondo.train.callback.FitOption;
+import dev.rondo.train.callback.History;
+import dev.rondo.train.loss.Loss;
+import dev.rondo.train.loss.WeightedMean;
+import dev.rondo.train.metric.Metric;
+import dev.rondo.train.optimizer.Optimization;
+import dev.rondo.train.optimizer.Optimizer;
+import java.util.List;
+import java.util.Map;
+
+/// A model and how to train it: what Keras's `compile` makes of a model. There is no way to fit what was not compiled.
+///
+/// One step: a batch goes through the model in a training pass, the loss goes back over the tape, the optimizer moves the
+/// weights. Options are in [Fitting].
+public final class Training {
+    private final Model model;
+    private final Loss loss;
+    private final List<Metric> metrics;
+    private final Optimization optimization;
+
+    private Training(Model model, Optimizer optimizer, Loss loss, List<Metric> metrics) {
+        this.model = model;
+        this.loss = loss;
+        this.metrics = metrics;
+        this.optimization = new Optimization(optimizer);
+    }
+
+    /// Keras's `model.compile(optimizer, loss, metrics)`.
+    public static Training compile(Model model, Optimizer optimizer, Loss loss, Metric... metrics) {
+        return new Training(model, optimizer, loss, List.of(metrics));
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    public Loss loss() {
+        return loss;
+    }
+
+    public List<Metric> metrics() {
+        return metrics;
+    }
+
+    /// The optimizer at work: its steps, its learning rate, what it keeps beside the weights.
+    public Optimization optimization() {
+        return optimization;
+    }
+
+    /// Trains on `data`; a second call goes on where the first ended. Every epoch's loss and metrics are in the history.
+    ///
+    /// Throws a [DivergedException] as soon as a loss or gradient is not finite, before any weight is touched by it,
+    /// unless a callback such as `terminateOnNaN` stops the training first.
+    public History fit(Dataset data, FitOption... options) {
+        var plan = FitPlan.of(options);
+        var train = plan.training(data);
+        var validation = plan.validation(data);
+        model.build(inputShape(train));
+        var run = new FitRun(this, plan, (train.size() + plan.batchSize - 1) / plan.batchSize);
+        run.begin();
+        for (int epoch = plan.initialEpoch; epoch < plan.epochs && !run.stopped(); epoch++) {
+            run.epochBegin(epoch);
+            var key = Key.of(model.seed().value()).in("fit").in(epoch);
+            var tally = new Tally(metrics);
+            var batches = plan.batches(train, key.in("order"));
+            for (int i = 0; i < batches.size() && !run.stopped(); i++) {
+                step(train.batch(batches.get(i)), plan, key.in(i), tally, run, i);
+            }
+            var logs = tally.logs("");
+            validation.ifPresent(v -> logs.putAll(judge(v, plan.batchSize).logs("val_")));
+            run.epochEnd(logs);
+        }
+        run.end();
+        return run.history();
+    }
+
+    /// Forward, loss, backward, update.
+    private void step(Batch batch, FitPlan plan, Key key, Tally tally, FitRun run, int number) {
+        var pass = Pass.training(model.weights(), model.machine(), key).carrying(model.states());
+        var value = forward(batch, pass, plan.classWeights, tally);
+        boolean finite = Float.isFinite(value.value());
+        if (finite) {
+            var grads = pass.backward(value);
+            optimization.step(pass.read(), grads::of, model.machine());
+            model.states(pass.carried());
+        }
+        run.batchEnd(number, tally.logs(""));
+        if (!finite && !run.stopped()) {
+            throw new DivergedException(("fit: the loss is %s in epoch %d, batch %d; the weights are those before this "
+                    + "batch. Lower the learning rate or clip gradients").formatted(value.value(), run.epoch() + 1,
+                            number + 1));
+        }
+    }
+
+    /// One batch through the model, tallied; its loss.
+    private Tensor forward(Batch batch, Pass pass, Map<Integer, Double> classWeights, Tally tally) {
+        Finite.check(batch.x(), "the inputs");
+        Finite.check(batch.y(), "the targets");
+        var out = model.call(Signal.of(pass.input(batch.x()), batch.mask()), pass);
+        var weights = SampleWeights.of(batch, classWeights);
+        var value = WeightedMean.reduce(loss.perSample(batch.y(), out.tensor()), weights, out.mask());
+        tally.add(batch, out, value);
+        return value;
+    }
+
+    /// The loss and the metrics on `data`, in batches of 32.
+    public Evaluation evaluate(Dataset data) {
+        return evaluate(data, 32);
+    }
+
+    public Evaluation evaluate(Dataset data, int batchSize) {
+        if (data.size() == 0) throw new RondoException("evaluate: the data is empty");
+        if (batchSize < 1) throw new RondoException("evaluate: batch size must be at least 1, got " + batchSize);
+        if (!model.built()) {
+            throw new RondoException("evaluate: the model has no weights yet; fit it, build it or load it first");
+        }
+        return new Evaluation(judge(data, batchSize).logs(""));
+    }
+
+    /// Stateful layers start from zeros here, and what training carries is left alone.
+    private Tally judge(Dataset data, int batchSize) {
+        var tally = new Tally(metrics);
+        Map<String, List<Tensor>> states = Map.of();
+        for (var rows : Order.asGiven(data.size(), batchSize)) {
+            var pass = Pass.inference(model.weights(), model.machine()).carrying(states);
+            forward(data.batch(rows), pass, Map.of(), tally);
+            states = pass.carried();
+        }
+        return tally;
+    }
+
+    private static Shape inputShape(Dataset data) {
+        var x = data.batch(new int[]{0}).x().shape().with(0, Shape.ANY);
+        // ids of sequences of any length: the length of the first one says nothing about the others
+        return x.rank() == 2 && data.length(0) > 1 ? x.with(1, Shape.ANY) : x;
+    }
+}

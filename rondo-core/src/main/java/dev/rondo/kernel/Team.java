@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Team {
     /// How often an idle thread looks for work before it sleeps: of the order of 100 µs, like the pause between two
     /// steps of a model.
-    private static final int LOOKS = 5_000;
+    private static final int LOOKS = 2_000;
 
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicInteger unclaimed = new AtomicInteger();

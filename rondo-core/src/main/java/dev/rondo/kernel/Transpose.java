@@ -5,20 +5,26 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Copies a matrix with rows and columns exchanged, in blocks of 8 x 8 that stay in registers.
+/// Copies a matrix with rows and columns exchanged, in blocks of `L` rows by 8 columns that stay in registers.
 ///
-/// A block is transposed in three rounds. The round of distance d takes rows whose numbers differ by d and exchanges
-/// the lanes of the first that have bit d set with the lanes of the second that have not.
+/// A vector holds 8 columns of one row or, where it has 16 lanes, of two rows that are 8 apart. Each 8 x 8 is transposed in
+/// three rounds: the round of distance d takes rows whose numbers differ by d and exchanges the lanes of the first that
+/// have bit d set with the lanes of the second that have not.
+///
+/// Vectors of 8 lanes would do on every CPU, but as soon as a JVM has seen vectors of two lengths, the compiler no longer
+/// knows which one a method returns, and starts to allocate them, here and in the tiles.
 final class Transpose {
-    private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
-    private static final boolean VECTORS = FloatVector.SPECIES_PREFERRED.length() >= S.length();
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+    private static final boolean VECTORS = L == 8 || L == 16;
 
-    private static final VectorShuffle<Float> BY_4 = S.shuffleFromOp(lane -> lane ^ 4);
-    private static final VectorShuffle<Float> BY_2 = S.shuffleFromOp(lane -> lane ^ 2);
-    private static final VectorShuffle<Float> BY_1 = S.shuffleFromOp(lane -> lane ^ 1);
-    private static final VectorMask<Float> BIT_4 = VectorMask.fromLong(S, 0b11110000);
-    private static final VectorMask<Float> BIT_2 = VectorMask.fromLong(S, 0b11001100);
-    private static final VectorMask<Float> BIT_1 = VectorMask.fromLong(S, 0b10101010);
+    private static final VectorShuffle<Float> BY_4 = S.shuffleFromOp(lane -> lane ^ (4 & (L - 1)));
+    private static final VectorShuffle<Float> BY_2 = S.shuffleFromOp(lane -> lane ^ (2 & (L - 1)));
+    private static final VectorShuffle<Float> BY_1 = S.shuffleFromOp(lane -> lane ^ (1 & (L - 1)));
+    private static final VectorMask<Float> BIT_8 = VectorMask.fromLong(S, 0b1111111100000000);
+    private static final VectorMask<Float> BIT_4 = VectorMask.fromLong(S, 0b1111000011110000);
+    private static final VectorMask<Float> BIT_2 = VectorMask.fromLong(S, 0b1100110011001100);
+    private static final VectorMask<Float> BIT_1 = VectorMask.fromLong(S, 0b1010101010101010);
 
     private Transpose() {}
 
@@ -26,11 +32,11 @@ final class Transpose {
     /// which starts at 0, `toStride`.
     static void transpose(float[] from, int at, int stride, int rows, int columns, float[] to, int toStride) {
         int j = 0;
-        int whole = VECTORS ? columns & -8 : 0;
         if (VECTORS) {
-            for (; j <= rows - 8; j += 8) {
-                eightRows(from, at + j * stride, stride, whole, to, j, toStride);
-                plain(from, at + whole, stride, j, j + 8, columns - whole, to, whole * toStride, toStride);
+            int whole = columns & -8;
+            for (; j <= rows - L; j += L) {
+                blocks(from, at + j * stride, stride, whole, to, j, toStride);
+                plain(from, at + whole, stride, j, j + L, columns - whole, to, whole * toStride, toStride);
             }
         }
         plain(from, at, stride, j, rows, columns, to, 0, toStride);
@@ -45,17 +51,17 @@ final class Transpose {
         }
     }
 
-    private static void eightRows(float[] from, int at, int stride, int columns, float[] to, int toAt, int toStride) {
+    private static void blocks(float[] from, int at, int stride, int columns, float[] to, int toAt, int toStride) {
         for (int i = 0; i < columns; i += 8) {
             int in = at + i;
-            FloatVector a0 = FloatVector.fromArray(S, from, in);
-            FloatVector a1 = FloatVector.fromArray(S, from, in + stride);
-            FloatVector a2 = FloatVector.fromArray(S, from, in + 2 * stride);
-            FloatVector a3 = FloatVector.fromArray(S, from, in + 3 * stride);
-            FloatVector a4 = FloatVector.fromArray(S, from, in + 4 * stride);
-            FloatVector a5 = FloatVector.fromArray(S, from, in + 5 * stride);
-            FloatVector a6 = FloatVector.fromArray(S, from, in + 6 * stride);
-            FloatVector a7 = FloatVector.fromArray(S, from, in + 7 * stride);
+            FloatVector a0 = row(from, in, stride);
+            FloatVector a1 = row(from, in + stride, stride);
+            FloatVector a2 = row(from, in + 2 * stride, stride);
+            FloatVector a3 = row(from, in + 3 * stride, stride);
+            FloatVector a4 = row(from, in + 4 * stride, stride);
+            FloatVector a5 = row(from, in + 5 * stride, stride);
+            FloatVector a6 = row(from, in + 6 * stride, stride);
+            FloatVector a7 = row(from, in + 7 * stride, stride);
 
             FloatVector b0 = a0.blend(a4.rearrange(BY_4), BIT_4);
             FloatVector b1 = a1.blend(a5.rearrange(BY_4), BIT_4);
@@ -85,5 +91,11 @@ final class Transpose {
             a6.blend(a7.rearrange(BY_1), BIT_1).intoArray(to, out + 6 * toStride);
             a6.rearrange(BY_1).blend(a7, BIT_1).intoArray(to, out + 7 * toStride);
         }
+    }
+
+    /// 8 columns of a row and, in the upper half of 16 lanes, of the row 8 below; what else the loads meet is not used.
+    private static FloatVector row(float[] from, int at, int stride) {
+        FloatVector row = FloatVector.fromArray(S, from, at);
+        return L == 8 ? row : row.blend(FloatVector.fromArray(S, from, at + 8 * stride - 8), BIT_8);
     }
 }

@@ -7,9 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [Kernels] in SIMD lanes, where the JIT compiler does not get there from the plain loop by itself.
 ///
-/// What keeps this fast, each learnt by measuring: species are `static final`; a method with many vector operations is too
-/// long to be inlined (see [Curves]), because past the compiler's budget for inlining every vector is allocated, silently
-/// and a hundred times slower; sums across lanes are not taken with `reduceLanes`, whose order of addition is not defined.
+/// What keeps this fast, each learnt by measuring: species are `static final`, and one length of vectors serves all (see
+/// [Transpose]); a method with many vector operations is too long to be inlined (see [Curves]), because past the
+/// compiler's budget for inlining every vector is allocated, silently and a hundred times slower; sums across lanes are
+/// not taken with `reduceLanes`, whose order of addition is not defined.
 final class VectorKernels extends ScalarKernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();

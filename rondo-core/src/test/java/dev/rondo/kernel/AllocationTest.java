@@ -22,7 +22,8 @@ class AllocationTest {
     private final float[] c = new float[100 * 100];
 
     @ParameterizedTest
-    @ValueSource(strings = {"gemm", "gemm bT", "gemm aT", "tanh", "sigmoid", "exp", "softmax", "softmaxBack",
+    @ValueSource(strings = {"gemm bT", "gemm", "gemm aT", "gemm 3 vectors", "gemm 2 vectors", "gemm 1 row", "tanh",
+            "sigmoid", "exp", "softmax", "softmaxBack",
             "reluBack",
             "addRow", "sumRows"})
     void allocatesNothingOnceWarm(String kernel) {
@@ -45,8 +46,11 @@ class AllocationTest {
         int n = 100;
         switch (kernel) {
             case "gemm" -> kernels.gemm(false, false, 9, 77, 20, a, 0, n, b, 0, n, c, 0, n);
-            case "gemm bT" -> kernels.gemm(false, true, 9, 77, 20, a, 0, n, b, 0, n, c, 0, n);
+            case "gemm bT" -> kernels.gemm(false, true, 9, 77, 21, a, 0, n, b, 0, n, c, 0, n);
             case "gemm aT" -> kernels.gemm(true, false, 9, 77, 20, a, 0, n, b, 0, n, c, 0, n);
+            case "gemm 3 vectors" -> kernels.gemm(false, false, 9, 46, 20, a, 0, n, b, 0, n, c, 0, n);
+            case "gemm 2 vectors" -> kernels.gemm(false, false, 9, 31, 20, a, 0, n, b, 0, n, c, 0, n);
+            case "gemm 1 row" -> kernels.gemm(false, false, 1, 98, 20, a, 0, n, b, 0, n, c, 0, n);
             case "tanh" -> kernels.tanh(a, c, 0, 205);
             case "sigmoid" -> kernels.sigmoid(a, c, 0, 205);
             case "exp" -> kernels.exp(a, c, 0, 205);

@@ -71,6 +71,9 @@ public interface Kernels {
     void adam(float[] w, float[] g, float[] m, float[] v, float rate, float beta1, float beta2, float epsilon, int from,
             int to);
 
+    /// The arithmetic of single time steps, for the sequence compiler.
+    Blocks blocks();
+
     /// The fastest kernels that this JVM can run: [VectorKernels] where the module `jdk.incubator.vector` is there, and
     /// [ScalarKernels], with one line on standard error, where it is not.
     static Kernels best() {

@@ -181,4 +181,9 @@ class ScalarKernels implements Kernels {
             w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
         }
     }
+
+    @Override
+    public Blocks blocks() {
+        return new ScalarBlocks();
+    }
 }

@@ -29,17 +29,18 @@ final class Transpose {
     private Transpose() {}
 
     /// `to[i, j] = from[j, i]` for the `rows` and `columns` of `from`; rows of `from` are `stride` apart, those of `to`,
-    /// which starts at 0, `toStride`.
-    static void transpose(float[] from, int at, int stride, int rows, int columns, float[] to, int toStride) {
+    /// which starts at `toAt`, `toStride`.
+    static void transpose(float[] from, int at, int stride, int rows, int columns, float[] to, int toAt,
+            int toStride) {
         int j = 0;
         if (VECTORS) {
             int whole = columns & -8;
             for (; j <= rows - L; j += L) {
-                blocks(from, at + j * stride, stride, whole, to, j, toStride);
-                plain(from, at + whole, stride, j, j + L, columns - whole, to, whole * toStride, toStride);
+                blocks(from, at + j * stride, stride, whole, to, toAt + j, toStride);
+                plain(from, at + whole, stride, j, j + L, columns - whole, to, toAt + whole * toStride, toStride);
             }
         }
-        plain(from, at, stride, j, rows, columns, to, 0, toStride);
+        plain(from, at, stride, j, rows, columns, to, toAt, toStride);
     }
 
     private static void plain(float[] from, int at, int stride, int row, int endRow, int columns, float[] to, int toAt,

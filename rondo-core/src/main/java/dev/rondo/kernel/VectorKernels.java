@@ -24,6 +24,8 @@ final class VectorKernels extends ScalarKernels {
     /// From this many rows of `c`, copying a panel of `b` costs less than its scattered rows cost in the cache.
     private static final int ROWS_THAT_PAY_FOR_A_COPY = 12;
 
+    private final Blocks blocks = new VectorBlocks();
+
     /// A panel of `b`, then a tile of `c` for the columns at the right edge.
     private final Panels panels = new Panels(DEPTH * WIDTH + Tiles.ROWS * WIDTH);
 
@@ -49,7 +51,7 @@ final class VectorKernels extends ScalarKernels {
                     continue;
                 }
                 if (bT) {
-                    Transpose.transpose(b, right, ldb, width, depth, scratch, WIDTH);
+                    Transpose.transpose(b, right, ldb, width, depth, scratch, 0, WIDTH);
                 } else {
                     copy(b, right, ldb, width, depth, scratch, 0, WIDTH);
                 }
@@ -241,5 +243,10 @@ final class VectorKernels extends ScalarKernels {
             s0 += (double) x[i] * x[i];
         }
         return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public Blocks blocks() {
+        return blocks;
     }
 }

@@ -81,9 +81,9 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
         }
         boolean given = !initialStates.isEmpty();
         var there = direction(forward).run(input, given ? initialStates.subList(0, half) : List.of(),
-                pass.in("forward_layer"));
+                forward.returnSequences(), pass.in("forward_layer"));
         var back = direction(backward).run(input, given ? initialStates.subList(half, all) : List.of(),
-                pass.in("backward_layer"));
+                backward.returnSequences(), pass.in("backward_layer"));
         if (!forward.returnSequences()) {
             return new Result(there.last(), back.last(), there.states(), back.states(), Mask.none());
         }

@@ -41,7 +41,7 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
 
         /// The final states, `[batch, size]` each: h for most cells, h and c for an LSTM.
         public List<Tensor> states() {
-            return scanned.end().parts();
+            return scanned.states();
         }
     }
 
@@ -60,7 +60,7 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
     @Override
     public Signal call(Signal input, Pass pass) {
         var carried = stateful ? pass.carriedIn() : List.<Tensor>of();
-        var result = run(input, carried, pass);
+        var result = run(input, carried, returnSequences, pass);
         if (stateful) pass.carry(result.states());
         // without a sequence there are no steps left that a mask could speak of
         return returnSequences ? Signal.of(result.sequence(), result.mask()) : Signal.of(result.last());
@@ -68,10 +68,14 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
 
     /// Runs from given states, `[batch, size]` each in the cell's order; from zeros if the list is empty.
     public Result run(Signal input, List<Tensor> initialStates, Pass pass) {
+        return run(input, initialStates, true, pass);
+    }
+
+    Result run(Signal input, List<Tensor> initialStates, boolean sequences, Pass pass) {
         Expect.rank(title(), input.shape(), 3, "[batch, time, features]");
         var start = initialStates.isEmpty() ? cell.start(input.shape().size(0)) : start(initialStates, input.shape());
-        var scanned = Scan.run(cell, pass.input(input.tensor()), input.mask(), start, goBackwards, zeroOutputForMask,
-                pass);
+        var scanned = Scan.run(cell, pass.input(input.tensor()), input.mask(), start, sequences, goBackwards,
+                zeroOutputForMask, pass);
         return new Result(scanned, input.mask());
     }
 

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 final class StepByStep {
     private StepByStep() {}
 
-    static Scanned run(Step step, Tensor xs, Mask mask, State start, boolean backwards, boolean zeroOutput, Pass pass) {
+    static Scanned run(Step step, Tensor xs, Mask mask, State start, boolean sequences, boolean backwards,
+            boolean zeroOutput, Pass pass) {
         int time = xs.shape().size(1);
         var outputs = new ArrayList<Tensor>(time);
         var state = start;
@@ -30,7 +31,7 @@ final class StepByStep {
             }
             outputs.add(zeroOutput && !all(real) ? zeroed(real, state.output()) : state.output());
         }
-        return new Scanned(outputs, state);
+        return new Scanned(sequences ? Ops.stack(1, outputs) : Tensor.zeros(0), outputs.getLast(), state.parts());
     }
 
     private static State blend(boolean[] real, State next, State before) {

@@ -18,7 +18,7 @@ public interface Model {
     /// Layers one after the other. The model is built as soon as its input is known: from an [dev.rondo.layer.Input] or an
     /// embedding in front, by [#build], or from the first data.
     static Sequential sequential(Seed seed, Layer... layers) {
-        return new Sequential(seed, List.of(layers));
+        return Sequential.of(seed, List.of(layers));
     }
 
     /// The same with seed 0.

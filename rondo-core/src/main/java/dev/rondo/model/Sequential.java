@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Layers one after the other; Keras's `Sequential`.
 public final class Sequential implements Model {
@@ -32,7 +33,7 @@ public final class Sequential implements Model {
     /// What is known once the input is: its shape, the shape after each layer, and the weights.
     private record Built(Shape input, List<Shape> outputs, Weights weights) {}
 
-    Sequential(Seed seed, List<Layer> layers) {
+    private Sequential(Seed seed, List<Layer> layers) {
         if (layers.isEmpty()) throw new RondoException("sequential: at least one layer is expected");
         this.seed = seed;
         this.layers = List.copyOf(layers);
@@ -41,7 +42,22 @@ public final class Sequential implements Model {
             if (layers.get(i) instanceof Input)
                 throw new RondoException("sequential: Input stands first, but it is layer " + i);
         }
-        known(layers.getFirst()).ifPresent(this::build);
+    }
+
+    /// Built at once where the first layer says enough.
+    static Sequential of(Seed seed, List<Layer> layers) {
+        var model = new Sequential(seed, layers);
+        known(model.layers.getFirst()).ifPresent(model::build);
+        return model;
+    }
+
+    /// A model built for this input whose weights are not drawn but come from elsewhere, such as a file: `weights` is given
+    /// the names and shapes that the layers ask for, and brings exactly these.
+    public static Sequential restored(Seed seed, List<Layer> layers, Shape input,
+            Function<List<Weight>, Weights> weights) {
+        var model = new Sequential(seed, layers);
+        model.build(input, weights);
+        return model;
     }
 
     /// The input shape where the first layer says enough.
@@ -75,6 +91,10 @@ public final class Sequential implements Model {
             throw new RondoException(
                     "sequential: the model takes %s, got shape %s".formatted(built.get().input, input));
         }
+        build(input, wanted -> Weights.draw(wanted, Key.of(seed.value()).in("weights")));
+    }
+
+    private void build(Shape input, Function<List<Weight>, Weights> source) {
         var outputs = new ArrayList<Shape>();
         var weights = new ArrayList<Weight>();
         var shape = input;
@@ -85,7 +105,7 @@ public final class Sequential implements Model {
         }
         built = Optional.of(new Built(outputs.getFirst().rank() == input.rank() && layers.getFirst() instanceof Input
                 ? outputs.getFirst()
-                : input, outputs, Weights.draw(weights, Key.of(seed.value()).in("weights"))));
+                : input, outputs, source.apply(weights)));
     }
 
     private Built ready() {

@@ -1,0 +1,24 @@
+package dev.rondo.file;
+
+import dev.rondo.RondoException;
+import dev.rondo.layer.Layer;
+import dev.rondo.model.Sequential;
+import dev.rondo.tensor.Shape;
+import java.util.List;
+import java.util.Map;
+
+/// `model.json`: everything about a saved model but its numbers and its words.
+record Config(long seed, Shape input, List<Layer> layers, Task task, List<String> labels, Map<String, String> about) {
+    static final String NAME = "model.json";
+
+    static Config of(Saved saved) {
+        if (!(saved.model() instanceof Sequential model))
+            throw new RondoException(
+                    "save: only sequential models can be saved, got " + saved.model().getClass().getSimpleName());
+        if (!model.built())
+            throw new RondoException(
+                    "save: the model has no weights yet; put input(…) first, or call build(shape), or fit it");
+        return new Config(model.seed().value(), model.inputShape(), model.layers(), saved.task(), saved.labels(),
+                saved.about());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rondo.file;
+
+import dev.rondo.RondoException;
+import dev.rondo.cell.Cells;
+import dev.rondo.layer.Layers;
+import dev.rondo.nn.Init;
+import dev.rondo.nn.Orthogonal;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The closed list of types that a model file may name: what [Layers] and [Cells] make, the initialisers, and the records
+/// that the caller passes by hand. A name in a file is only ever looked up here, so a file cannot reach any other class.
+final class Types {
+    private final TreeMap<String, Class<? extends Record>> byName = new TreeMap<>();
+
+    Types(List<Class<?>> own) {
+        Stream.of(made(Layers.class), made(Cells.class), Arrays.stream(Init.class.getDeclaredClasses()),
+                Stream.of(Orthogonal.class)).flatMap(s -> s).filter(Class::isRecord)
+                .filter(c -> c != Init.Values.class)
+                .forEach(c -> byName.put(c.getSimpleName(), c.asSubclass(Record.class)));
+        for (var type : own) {
+            if (!type.isRecord())
+                throw new RondoException("load: %s is not a record; only records can be loaded"
+                        .formatted(type.getName()));
+            var before = byName.putIfAbsent(type.getSimpleName(), type.asSubclass(Record.class));
+            if (before != null && before != type) throw taken(type);
+        }
+    }
+
+    private static Stream<Class<?>> made(Class<?> factories) {
+        return Arrays.stream(factories.getDeclaredMethods())
+                .filter(m -> Modifier.isStatic(m.getModifiers()) && Modifier.isPublic(m.getModifiers()))
+                .map(Method::getReturnType);
+    }
+
+    /// The class of this name that may stand where a `role` is asked for.
+    Optional<Class<? extends Record>> find(String name, Class<?> role) {
+        var type = byName.get(name);
+        return type != null && role.isAssignableFrom(type) ? Optional.of(type) : Optional.empty();
+    }
+
+    boolean knows(String name) { return byName.containsKey(name); }
+
+    /// The name of a record's type in a file.
+    String nameOf(Class<? extends Record> type) {
+        var known = byName.get(type.getSimpleName());
+        if (known != null && known != type) throw taken(type);
+        return type.getSimpleName();
+    }
+
+    Set<String> names() { return byName.keySet(); }
+
+    /// The names that may stand where a `role` is asked for.
+    String names(Class<?> role) {
+        return byName.values().stream().filter(role::isAssignableFrom).map(Class::getSimpleName)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static RondoException taken(Class<?> type) {
+        return new RondoException(
+                "%s: Rondo has a type of this name already, and a file could not tell them apart; rename %s"
+                        .formatted(type.getSimpleName(), type.getName()));
+    }
+}

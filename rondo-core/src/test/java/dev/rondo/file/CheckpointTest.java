@@ -1,0 +1,110 @@
+package dev.rondo.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rondo.RondoException;
+import dev.rondo.StorageException;
+import dev.rondo.nn.Weights;
+import dev.rondo.train.callback.Fit;
+import dev.rondo.train.callback.History;
+import dev.rondo.train.callback.Mode;
+import dev.rondo.train.metric.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What Keras's `ModelCheckpoint` does.
+class CheckpointTest {
+    @TempDir
+    Path dir;
+
+    private final dev.rondo.model.Sequential model = Samples.classifier();
+
+    private static void epochs(Checkpoint checkpoint, double... losses) {
+        checkpoint.trainBegin(new Nothing());
+        for (int i = 0; i < losses.length; i++)
+            checkpoint.epochEnd(i, Map.of("loss", 9.0, "val_loss", losses[i]), new Nothing());
+    }
+
+    private Checkpoint at(String name) {
+        return new Checkpoint(dir.resolve(name).toString(), Saved.of(model).labels("a", "b"));
+    }
+
+    @Test
+    void everyEpochUnderANameOfItsOwn() {
+        epochs(at("new/{epoch:02d}-{val_loss:.2f}.rondo"), 0.5, 0.254, 0.3);
+        assertThat(dir.resolve("new").toFile().list())
+                .containsExactlyInAnyOrder("01-0.50.rondo", "02-0.25.rondo", "03-0.30.rondo");
+        assertThat(RondoFile.load(dir.resolve("new/01-0.50.rondo")).labels()).containsExactly("a", "b");
+    }
+
+    @Test
+    void onlyTheBest() {
+        epochs(at("{epoch}.rondo").saveBestOnly("val_loss"), 0.5, 0.6, 0.4, 0.4, Double.NaN, 0.1);
+        assertThat(dir.toFile().list()).containsExactlyInAnyOrder("1.rondo", "3.rondo", "6.rondo");
+    }
+
+    @Test
+    void theBestIsTheLargestWhereSaid() {
+        epochs(at("{epoch}.rondo").saveBestOnly("val_loss").mode(Mode.MAX).threshold(0.5), 0.5, 0.6, 0.4);
+        assertThat(dir.toFile().list()).containsExactly("2.rondo");
+    }
+
+    @Test
+    void savesTheWeightsAsTheyAreThen() throws IOException {
+        var checkpoint = at("m.rondo");
+        epochs(checkpoint, 1);
+        var before = Files.readAllBytes(dir.resolve("m.rondo"));
+        model.weights().get("dense/bias").data()[0] = 7;
+        epochs(checkpoint, 1);
+        assertThat(Files.readAllBytes(dir.resolve("m.rondo"))).isNotEqualTo(before);
+        assertThat(RondoFile.load(dir.resolve("m.rondo")).model().weights().get("dense/bias").data()[0]).isEqualTo(7);
+    }
+
+    @Test
+    void aFailedSaveIsNotForgotten() throws IOException {
+        Files.createDirectory(dir.resolve("m.rondo"));
+        assertThatThrownBy(() -> epochs(at("m.rondo"), 1)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> epochs(at("{accuracy:.2f}.rondo"), 1)).isInstanceOf(RondoException.class)
+                .hasMessageContaining("{accuracy} in ").hasMessageContaining("is not in the logs");
+        assertThatThrownBy(() -> epochs(at("x").saveBestOnly("val_f1"), 1)).isInstanceOf(RondoException.class)
+                .hasMessageContaining("\"val_f1\" is not in the logs");
+        assertThatThrownBy(() -> epochs(at("{val_loss:d}"), 1)).isInstanceOf(RondoException.class);
+        assertThatThrownBy(() -> epochs(at("{epoch:.2f}"), 1)).isInstanceOf(RondoException.class);
+    }
+
+    /// A training of which nothing is asked.
+    private record Nothing() implements Fit {
+        @Override
+        public double learningRate() { return 1; }
+
+        @Override
+        public void learningRate(double rate) {}
+
+        @Override
+        public void stop(String reason) {}
+
+        @Override
+        public Weights weights() { return Weights.of(Map.of()); }
+
+        @Override
+        public void weights(Weights weights) {}
+
+        @Override
+        public int epochs() { return 1; }
+
+        @Override
+        public int batches() { return 1; }
+
+        @Override
+        public List<Metric> metrics() { return List.of(); }
+
+        @Override
+        public History history() { throw new UnsupportedOperationException(); }
+    }
+}

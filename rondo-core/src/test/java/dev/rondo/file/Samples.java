@@ -1,0 +1,129 @@
+package dev.rondo.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rondo.cell.Cell;
+import dev.rondo.cell.Cells;
+import dev.rondo.cell.Lstm;
+import dev.rondo.layer.Layer;
+import dev.rondo.layer.Layers;
+import dev.rondo.layer.Rnn;
+import dev.rondo.model.Model;
+import dev.rondo.model.Seed;
+import dev.rondo.model.Sequential;
+import dev.rondo.nn.Activation;
+import dev.rondo.nn.Init;
+import dev.rondo.nn.Orthogonal;
+import dev.rondo.op.Key;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One of everything that can be saved, found by reflection: what the factories of [Layers] and [Cells] make, and that with
+/// every option set in every way. A new layer, cell or option is tested without a line here.
+final class Samples {
+    private Samples() {}
+
+    /// All layers; cells run over time.
+    static List<Layer> layers() {
+        var all = new ArrayList<Layer>();
+        for (var made : made(Layers.class))
+            for (var variant : variants(made)) if (variant instanceof Layer l) all.add(l);
+        for (var made : made(Cells.class)) for (var variant : variants(made)) all.add(new Rnn((Cell) variant));
+        return all.stream().distinct().toList();
+    }
+
+    static List<Init> inits() {
+        return List.of(Init.zeros(), Init.ones(), Init.constant(0.1), Init.constant(-0.0),
+                Init.randomUniform(-0.05, 0.07),
+                Init.randomNormal(0, 1e-3), Init.truncatedNormal(0, 1.0 / 3), Init.glorotUniform(), Init.heNormal(),
+                Init.lecunUniform(), new Orthogonal(0.5));
+    }
+
+    private static List<Record> made(Class<?> factories) {
+        return Arrays.stream(factories.getDeclaredMethods()).filter(m -> Modifier.isPublic(m.getModifiers()))
+                .filter(m -> m.getReturnType().isRecord()).flatMap(m -> calls(m, factories)).toList();
+    }
+
+    /// The record, and the record after each of its methods that give another of its kind.
+    private static List<Record> variants(Record record) {
+        var all = new ArrayList<Record>();
+        all.add(record);
+        for (var method : record.getClass().getDeclaredMethods()) {
+            if (Modifier.isStatic(method.getModifiers()) || !Modifier.isPublic(method.getModifiers())) continue;
+            if (method.getReturnType() == record.getClass()) calls(method, record).forEach(all::add);
+        }
+        return all;
+    }
+
+    private static Stream<Record> calls(Method method, Object target) {
+        var types = method.getParameterTypes();
+        int ways = Arrays.stream(types).mapToInt(t -> arguments(t).size()).max().orElse(1);
+        var results = new ArrayList<Record>();
+        for (int way = 0; way < ways; way++) {
+            int w = way;
+            var arguments = Arrays.stream(types).map(t -> arguments(t).get(w % arguments(t).size())).toArray();
+            try {
+                results.add((Record) method.invoke(target, arguments));
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError(method + " does not take " + Arrays.toString(arguments), e);
+            }
+        }
+        return results.stream();
+    }
+
+    private static List<?> arguments(Class<?> type) {
+        if (type == int.class) return List.of(3);
+        if (type == int[].class) return List.of(new int[]{5, 3});
+        if (type == double.class) return List.of(0.1, 0.25);
+        if (type == boolean.class) return List.of(true, false);
+        if (type == String.class) return List.of("mine");
+        if (type == Init.class) return inits().stream().filter(i -> !(i instanceof Orthogonal)).toList();
+        if (type == Rnn.class) return List.of(Layers.lstm(3), Layers.gru(3), Layers.simpleRnn(3));
+        if (type == Cell.class) return List.of(new Lstm(3));
+        if (type == Cell[].class) return List.<Object>of((Object) new Cell[]{new Lstm(3), Cells.gruCell(2)});
+        if (type == Layer.class) return List.of(Layers.dense(3), Layers.lstm(2));
+        if (type == Shape.class) return List.of(Shape.of(Shape.ANY, 5, 3));
+        if (type.isEnum()) return List.of(type.getEnumConstants());
+        throw new AssertionError("no sample of " + type + " yet; add one here");
+    }
+
+    /// A built model of this layer alone, on the first kind of input that it takes; empty if there is none.
+    static List<Sequential> modelsOf(Layer layer) {
+        var refused = new RuntimeException();
+        for (var shape : List.of(Shape.of(Shape.ANY, 5, 3), Shape.of(Shape.ANY, 3), Shape.of(Shape.ANY, 5, 4, 3),
+                Shape.of(3, 5, 3))) {
+            try {
+                var model = Model.sequential(Seed.seed(7), layer);
+                model.build(shape);
+                model.call(input(model), dev.rondo.nn.Mask.none());
+                model.resetStates();
+                return List.of(model);
+            } catch (RuntimeException e) {
+                refused = e;
+            }
+        }
+        assertThat(refused).as(layer.toString()).hasMessageContaining("merge NONE leaves two outputs");
+        return List.of();
+    }
+
+    /// Three rows that any layer takes, ids included.
+    static Tensor input(Model model) {
+        var shape = model.inputShape().with(0, 3);
+        for (int axis = 1; axis < shape.rank(); axis++) if (shape.size(axis) == Shape.ANY) shape = shape.with(axis, 5);
+        var x = new float[shape.count()];
+        for (int i = 0; i < x.length; i++) x[i] = Key.of(1).uniform(i) < 0.5 ? 1 : 2;
+        return Tensor.of(shape, x);
+    }
+
+    /// A small model of a text classifier.
+    static Sequential classifier() {
+        return Model.sequential(Seed.seed(42), Layers.embedding(6, 3).maskZero(), Layers.bidirectional(Layers.lstm(2)),
+                Layers.dropout(0.3), Layers.dense(2, Activation.SOFTMAX));
+    }
+}

@@ -41,6 +41,7 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
 
     @Override
     public List<Weight> weights(Shape input) {
+        checked(input);
         var list = new ArrayList<Weight>();
         for (var w : forward.weights(input)) list.add(w.in("forward_layer"));
         for (var w : backward.weights(input)) list.add(w.in("backward_layer"));
@@ -49,7 +50,7 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
 
     @Override
     public Shape output(Shape input) {
-        var one = forward.output(input);
+        var one = forward.output(checked(input));
         return switch (merge) {
             case CONCAT -> one.with(-1, one.last() + backward.output(input).last());
             case SUM, MUL, AVE -> one;
@@ -73,6 +74,7 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
     /// Runs both directions. Initial states are those of the forward layer, then those of the backward layer; or none.
     /// Outputs are `[batch, units]`, or `[batch, time, units]` in the order of the input.
     public Result run(Signal input, List<Tensor> initialStates, Pass pass) {
+        checked(input.shape());
         int half = forward.cell().stateSizes().size();
         int all = half + backward.cell().stateSizes().size();
         if (!initialStates.isEmpty() && initialStates.size() != all) {
@@ -89,6 +91,11 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
         }
         return new Result(inInputOrder(forward, there.sequence()), inInputOrder(backward, back.sequence()),
                 there.states(), back.states(), input.mask());
+    }
+
+    private static Shape checked(Shape input) {
+        Expect.rank("Bidirectional", input, 3, "[batch, time, features]");
+        return input;
     }
 
     private static Rnn direction(Rnn layer) {

@@ -68,7 +68,7 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
             states.addAll(both.backwardStates());
             pass.carry(states);
         }
-        return Signal.of(merged(both.forward(), both.backward()), both.mask());
+        return Signal.of(merged(both), both.mask());
     }
 
     /// Runs both directions. Initial states are those of the forward layer, then those of the backward layer; or none.
@@ -106,7 +106,10 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
         return layer.goBackwards() ? Ops.reverse(1, sequence) : sequence;
     }
 
-    private Tensor merged(Tensor f, Tensor b) {
+    /// The outputs of both directions as one, as [#merge] says. Throws if that is [Merge#NONE].
+    public Tensor merged(Result both) {
+        var f = both.forward();
+        var b = both.backward();
         return switch (merge) {
             case CONCAT -> Ops.concat(f, b);
             case SUM -> Ops.plus(f, b);

@@ -40,7 +40,7 @@ final class Summary {
     /// Whether a layer waits for its input to have weights; the others have none to wait for.
     private static boolean waits(Layer layer) {
         return switch (layer) {
-            case ActivationLayer _, Dropout _, Flatten _, Masking _, RepeatVector _ -> false;
+            case ActivationLayer _,Dropout _,Flatten _,Masking _,RepeatVector _ -> false;
             case Named named -> waits(named.layer());
             default -> true;
         };

@@ -41,6 +41,7 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
 
     @Override
     public List<Weight> weights(Shape input) {
+        checked(input);
         var list = new ArrayList<Weight>();
         for (var w : forward.weights(input)) list.add(w.in("forward_layer"));
         for (var w : backward.weights(input)) list.add(w.in("backward_layer"));
@@ -49,7 +50,7 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
 
     @Override
     public Shape output(Shape input) {
-        var one = forward.output(input);
+        var one = forward.output(checked(input));
         return switch (merge) {
             case CONCAT -> one.with(-1, one.last() + backward.output(input).last());
             case SUM, MUL, AVE -> one;
@@ -67,12 +68,13 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
             states.addAll(both.backwardStates());
             pass.carry(states);
         }
-        return Signal.of(merged(both.forward(), both.backward()), both.mask());
+        return Signal.of(merged(both), both.mask());
     }
 
     /// Runs both directions. Initial states are those of the forward layer, then those of the backward layer; or none.
     /// Outputs are `[batch, units]`, or `[batch, time, units]` in the order of the input.
     public Result run(Signal input, List<Tensor> initialStates, Pass pass) {
+        checked(input.shape());
         int half = forward.cell().stateSizes().size();
         int all = half + backward.cell().stateSizes().size();
         if (!initialStates.isEmpty() && initialStates.size() != all) {
@@ -91,6 +93,11 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
                 there.states(), back.states(), input.mask());
     }
 
+    private static Shape checked(Shape input) {
+        Expect.rank("Bidirectional", input, 3, "[batch, time, features]");
+        return input;
+    }
+
     private static Rnn direction(Rnn layer) {
         return layer.returnSequences() ? layer.zeroMasked() : layer;
     }
@@ -99,7 +106,10 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
         return layer.goBackwards() ? Ops.reverse(1, sequence) : sequence;
     }
 
-    private Tensor merged(Tensor f, Tensor b) {
+    /// The outputs of both directions as one, as [#merge] says. Throws if that is [Merge#NONE].
+    public Tensor merged(Result both) {
+        var f = both.forward();
+        var b = both.backward();
         return switch (merge) {
             case CONCAT -> Ops.concat(f, b);
             case SUM -> Ops.plus(f, b);

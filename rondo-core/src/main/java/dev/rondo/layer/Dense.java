@@ -13,6 +13,8 @@ import java.util.List;
 public record Dense(int units, Activation activation, boolean useBias, Init kernelStart, Init biasStart)
         implements
             Layer {
+    private static final String AXES = "[batch, …, features]";
+
     public Dense {
         Expect.positive("Dense", "units", units);
     }
@@ -23,17 +25,20 @@ public record Dense(int units, Activation activation, boolean useBias, Init kern
 
     @Override
     public List<Weight> weights(Shape input) {
+        Expect.atLeastRank("Dense", input, 2, AXES);
         var kernel = Weight.of("kernel", kernelStart, Expect.features("Dense", input), units);
         return useBias ? List.of(kernel, Weight.of("bias", biasStart, units)) : List.of(kernel);
     }
 
     @Override
     public Shape output(Shape input) {
+        Expect.atLeastRank("Dense", input, 2, AXES);
         return input.with(-1, units);
     }
 
     @Override
     public Signal call(Signal input, Pass pass) {
+        Expect.atLeastRank("Dense", input.shape(), 2, AXES);
         var z = Ops.linear(input.tensor(), pass.weight("kernel"));
         return input.with(activation.of(useBias ? Ops.plus(z, pass.weight("bias")) : z));
     }

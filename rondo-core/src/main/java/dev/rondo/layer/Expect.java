@@ -14,6 +14,10 @@ final class Expect {
         throw new RondoException("%s: expects %s, got shape %s%s".formatted(layer, axes, input, hint));
     }
 
+    static void atLeastRank(String layer, Shape input, int rank, String axes) {
+        if (input.rank() < rank) throw new RondoException("%s: expects %s, got shape %s".formatted(layer, axes, input));
+    }
+
     /// The size of the last axis, which weights depend on and which therefore must be known.
     static int features(String layer, Shape input) {
         if (input.last() == Shape.ANY) {

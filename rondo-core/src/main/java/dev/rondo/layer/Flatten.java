@@ -9,6 +9,7 @@ import dev.rondo.tensor.Shape;
 public record Flatten() implements Layer {
     @Override
     public Shape output(Shape input) {
+        Expect.atLeastRank("Flatten", input, 1, "[batch, …]");
         int n = 1;
         for (int axis = 1; axis < input.rank(); axis++) {
             if (input.size(axis) == Shape.ANY) return Shape.of(input.size(0), Shape.ANY);

@@ -17,7 +17,11 @@ public record Input(Shape shape) implements Layer {
     @Override
     public Shape output(Shape input) {
         if (!shape.takes(input)) throw new RondoException("Input: expects %s, got shape %s".formatted(shape, input));
-        return shape;
+        var known = input;
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            if (shape.size(axis) != Shape.ANY) known = known.with(axis, shape.size(axis));
+        }
+        return known;
     }
 
     @Override

@@ -25,9 +25,10 @@ public record TimeDistributed(Layer layer) implements Layer {
     @Override
     public Signal call(Signal input, Pass pass) {
         var x = pass.input(input.tensor());
+        var step = oneStep(x.shape());
         int batch = x.shape().size(0);
         int time = x.shape().size(1);
-        var steps = Ops.reshape(x, oneStep(x.shape()).with(0, batch * time).sizes());
+        var steps = Ops.reshape(x, step.with(0, batch * time).sizes());
         var out = layer.call(Signal.of(steps), pass).tensor();
         return input.with(Ops.reshape(out, out.shape().with(0, batch).insert(1, time).sizes()));
     }

@@ -1,6 +1,13 @@
 package dev.rondo.model;
 
+import dev.rondo.layer.ActivationLayer;
+import dev.rondo.layer.Dropout;
+import dev.rondo.layer.Flatten;
 import dev.rondo.layer.Input;
+import dev.rondo.layer.Layer;
+import dev.rondo.layer.Masking;
+import dev.rondo.layer.Named;
+import dev.rondo.layer.RepeatVector;
 import dev.rondo.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,12 +29,21 @@ final class Summary {
             var name = "%s (%s)".formatted(model.names().get(i), layer.title());
             rows.add(model.built()
                     ? new String[]{name, shape(model.outputShapes().get(i)), number(parameters(model, i))}
-                    : new String[]{name, "?", "0 (unbuilt)"});
+                    : new String[]{name, "?", waits(layer) ? "0 (unbuilt)" : "0"});
         }
         long total = model.built() ? model.weights().count() : 0;
         return "Model: \"sequential\"\n" + table(rows)
                 + " Total params: %s\n Trainable params: %s\n Non-trainable params: %s\n".formatted(sized(total),
                         sized(total), sized(0));
+    }
+
+    /// Whether a layer waits for its input to have weights; the others have none to wait for.
+    private static boolean waits(Layer layer) {
+        return switch (layer) {
+            case ActivationLayer _,Dropout _,Flatten _,Masking _,RepeatVector _ -> false;
+            case Named named -> waits(named.layer());
+            default -> true;
+        };
     }
 
     private static long parameters(Sequential model, int layer) {

@@ -25,7 +25,15 @@ final class Check {
         if (!a.equals(b)) throw new RondoException("%s: shapes %s and %s differ".formatted(who, a, b));
     }
 
+    /// Axes count from 0; which one an operation means must not depend on the rank of what it is given.
+    static void axis(String who, Shape shape, int axis) {
+        if (axis < 0 || axis >= shape.rank()) {
+            throw new RondoException("%s: shape %s has no axis %d".formatted(who, shape, axis));
+        }
+    }
+
     static void index(String who, Shape shape, int axis, int i) {
+        axis(who, shape, axis);
         if (i < 0 || i >= shape.size(axis)) {
             throw new RondoException("%s: %d is outside of axis %d of shape %s".formatted(who, i, axis, shape));
         }

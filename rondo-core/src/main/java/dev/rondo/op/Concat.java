@@ -11,6 +11,7 @@ import dev.rondo.tensor.Tensor;
 public record Concat() implements Operation {
     @Override
     public Shape shape(Shape... in) {
+        if (in.length == 0) throw new RondoException("concat: at least one tensor is expected");
         int width = 0;
         for (var s : in) {
             Check.atLeastRank("concat", "an input", s, 1);

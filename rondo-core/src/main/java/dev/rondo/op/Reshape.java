@@ -11,6 +11,7 @@ import dev.rondo.tensor.Tensor;
 public record Reshape(Shape to) implements Operation {
     @Override
     public Shape shape(Shape... in) {
+        if (!to.known()) throw new RondoException("reshape: the new shape %s has unknown sizes".formatted(to));
         if (in[0].count() != to.count()) {
             throw new RondoException("reshape: %s holds %d numbers, %s holds %d".formatted(in[0], in[0].count(), to,
                     to.count()));

@@ -10,7 +10,7 @@ import dev.rondo.tensor.Tensor;
 public record Reverse(int axis) implements Operation {
     @Override
     public Shape shape(Shape... in) {
-        Check.atLeastRank("reverse", "x", in[0], axis + 1);
+        Check.axis("reverse", in[0], axis);
         return in[0];
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 public record Select(boolean[] first) implements Operation {
     @Override
     public Shape shape(Shape... in) {
+        Check.atLeastRank("select", "an input", in[0], 1);
         Check.same("select", in[0], in[1]);
         if (in[0].size(0) != first.length) {
             throw new RondoException("select: %d choices for the rows of shape %s".formatted(first.length, in[0]));

@@ -13,6 +13,9 @@ public record Stack(int axis) implements Operation {
     public Shape shape(Shape... in) {
         if (in.length == 0) throw new RondoException("stack: at least one tensor is expected");
         for (var s : in) Check.same("stack", in[0], s);
+        if (axis < 0 || axis > in[0].rank()) {
+            throw new RondoException("stack: no axis %d can be added to shape %s".formatted(axis, in[0]));
+        }
         return in[0].insert(axis, in.length);
     }
 

@@ -11,7 +11,7 @@ import dev.rondo.tensor.Tensor;
 public record Tile(int axis, int times) implements Operation {
     @Override
     public Shape shape(Shape... in) {
-        Check.atLeastRank("tile", "x", in[0], axis + 1);
+        Check.axis("tile", in[0], axis);
         if (times < 1) throw new RondoException("tile: expected to repeat at least once, got " + times);
         return in[0].with(axis, in[0].size(axis) * times);
     }

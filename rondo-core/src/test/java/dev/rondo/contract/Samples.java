@@ -1,0 +1,61 @@
+package dev.rondo.contract;
+
+import dev.rondo.cell.Cell;
+import dev.rondo.cell.Gru;
+import dev.rondo.cell.Lstm;
+import dev.rondo.cell.SimpleRnn;
+import dev.rondo.layer.Dense;
+import dev.rondo.layer.Layer;
+import dev.rondo.layer.Rnn;
+import dev.rondo.nn.Activation;
+import dev.rondo.nn.Init;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/// Arguments to try, by the type and the name of a parameter. `number` is what an `int` is unless its name says otherwise.
+public record Samples(int number) {
+    /// Small sizes, no two of which are equal where that could hide a mistake.
+    public static Samples small() { return new Samples(3); }
+
+    /// All argument lists for a method: one sample for each parameter, in every combination.
+    List<Object[]> arguments(Executable m) {
+        var lists = new ArrayList<Object[]>();
+        lists.add(new Object[0]);
+        for (var p : m.getParameters()) {
+            var longer = new ArrayList<Object[]>();
+            for (var list : lists) {
+                for (var sample : of(p)) {
+                    var more = Arrays.copyOf(list, list.length + 1);
+                    more[list.length] = sample;
+                    longer.add(more);
+                }
+            }
+            lists = longer;
+        }
+        return lists;
+    }
+
+    private List<?> of(Parameter p) {
+        var type = p.getType();
+        if (type == int.class) return List.of(p.getName().equals("inputDim") ? 7 : number);
+        if (type == int[].class) return Collections.singletonList(new int[]{5, 4});
+        if (type == double.class) return List.of(0.25);
+        if (type == boolean.class) return List.of(true, false);
+        if (type.isEnum()) return Arrays.stream(type.getEnumConstants()).toList();
+        if (type == String.class) return List.of("mine");
+        if (type == Init.class) return List.of(Init.randomNormal(0, 0.3));
+        if (type == Cell.class) return List.of(new Lstm(number));
+        if (type == Cell[].class) return Collections.singletonList(new Cell[]{new Lstm(number), new Gru(number - 1)});
+        if (type == Rnn.class) {
+            return List.of(new Rnn(new Lstm(number)), new Rnn(new Gru(number)).sequences(),
+                    new Rnn(new SimpleRnn(number)).keepState());
+        }
+        if (type == Layer.class) return List.of(new Dense(number, Activation.TANH));
+        throw new AssertionError(
+                "a sample of " + type + " is needed for " + p.getDeclaringExecutable() + ": add it here");
+    }
+}

@@ -1,0 +1,228 @@
+package dev.rondo.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import dev.rondo.RondoException;
+import dev.rondo.contract.Discover;
+import dev.rondo.contract.Draw;
+import dev.rondo.contract.GradientCheck;
+import dev.rondo.contract.Samples;
+import dev.rondo.contract.Variants;
+import dev.rondo.kernel.Machine;
+import dev.rondo.kernel.Workers;
+import dev.rondo.nn.Mask;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.nn.Weight;
+import dev.rondo.nn.Weights;
+import dev.rondo.op.Key;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every layer owes with each of its options, on every sample input that it takes.
+class LayerContractTest {
+    private static final Mask HOLES = Mask.of(new boolean[][]{{true, true, false, true, false},
+            {false, false, false, false, false}, {false, true, true, true, true}});
+
+    /// A layer and an input that it takes.
+    record Case(Layer layer, Tensor x, Mask mask) {
+        Weights weights() {
+            // numbers with a fraction can be nudged; ids cannot, they are data
+            var inputs = ids() ? Map.<String, Tensor>of() : Map.of("x", x);
+            return Draw.weights(layer.weights(x.shape()).stream().map(w -> w.in("layer")).toList(), 0.5, inputs);
+        }
+
+        boolean ids() {
+            for (float v : x.data()) if (v != (int) v) return false;
+            return true;
+        }
+
+        Signal call(Pass pass) {
+            return layer.call(Signal.of(ids() ? pass.input(x) : pass.weight("x"), mask), pass.in("layer"));
+        }
+
+        List<Tensor> outputs(Pass pass) { return List.of(call(pass).tensor()); }
+
+        Tensor predict(Machine machine) { return call(Pass.inference(weights(), machine)).tensor(); }
+
+        @Override
+        public String toString() { return layer + " on " + x.shape() + (mask.present() ? " masked" : ""); }
+    }
+
+    /// Two directions that stay two have no single output; [#unmergedDirections] looks at them.
+    static List<Layer> layers() {
+        return Variants.all(Layers.class, Layer.class, Samples.small()).stream()
+                .filter(l -> !(l instanceof Bidirectional b && b.merge() == Merge.NONE)).toList();
+    }
+
+    static List<Case> cases() { return layers().stream().flatMap(LayerContractTest::cases).toList(); }
+
+    private static Stream<Case> cases(Layer layer) {
+        var series = Draw.normal("series", 3, 5, 4);
+        var taken = Stream.of(new Case(layer, Draw.normal("vectors", 3, 4), Mask.none()),
+                new Case(layer, series, Mask.none()), new Case(layer, series, HOLES)).filter(LayerContractTest::taken)
+                .toList();
+        if (!taken.isEmpty()) return taken.stream();
+        var ids = new Case(layer, Draw.ids("ids", 7, 3, 5), Mask.none());
+        return Stream.of(ids, new Case(layer, ids.x(), HOLES)).filter(LayerContractTest::taken);
+    }
+
+    private static boolean taken(Case c) {
+        try {
+            c.predict(Machine.single());
+            return true;
+        } catch (RondoException refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void noneIsForgotten() {
+        Discover.assertNoneForgotten(Layer.class, cases().stream().map(Case::layer).toList());
+        assertThat(cases().stream().map(Case::layer)).as("layers that take a sample input").containsAll(layers());
+    }
+
+    /// In a training pass, so that dropout drops; its key is fixed, so that it drops the same again.
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientsAreRight(Case c) { GradientCheck.check(c.toString(), c.weights(), c::outputs); }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shapesAreKnownBeforehand(Case c) {
+        var actual = c.predict(Machine.single()).shape();
+        var in = c.x().shape();
+        assertThat(c.layer().output(in)).isEqualTo(actual);
+        for (var unknown : List.of(in.with(0, Shape.ANY),
+                in.with(0, Shape.ANY).with(1, in.rank() > 2 ? Shape.ANY : in.size(1)))) {
+            var out = c.layer().output(unknown);
+            assertThat(out.takes(actual)).as("%s for %s, and %s in the end", out, unknown, actual).isTrue();
+            assertThat(c.layer().weights(unknown)).as("weights do not depend on batch and time")
+                    .hasSameSizeAs(c.layer().weights(in))
+                    .extracting(Weight::shape).isEqualTo(c.layer().weights(in).stream().map(Weight::shape).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyWeightHasANameAndAUse(Case c) {
+        var names = c.layer().weights(c.x().shape()).stream().map(Weight::name).toList();
+        assertThat(names).doesNotHaveDuplicates().doesNotContain("");
+        var pass = Pass.training(c.weights(), Machine.single(), Key.of(1));
+        c.call(pass);
+        assertThat(pass.read().keySet()).containsExactlyInAnyOrderElementsOf(c.weights().asMap().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aMaskThatComesOutFits(Case c) {
+        var out = c.call(Pass.inference(c.weights(), Machine.single()));
+        if (out.mask().present()) out.mask().fits("test", out.shape().size(0), out.shape().size(1));
+    }
+
+    static List<Case> casesOfAnyBatch() {
+        return cases().stream().filter(c -> c.layer().output(c.x().shape().with(0, Shape.ANY)).size(0) == Shape.ANY)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("casesOfAnyBatch")
+    void rowsDoNotSeeEachOther(Case c) {
+        var all = c.predict(Machine.single());
+        var x = c.x();
+        int width = x.data().length / 3;
+        var last = Tensor.of(x.shape().with(0, 1), Arrays.copyOfRange(x.data(), 2 * width, 3 * width));
+        var mask = c.mask().present() ? Mask.of(new boolean[][]{c.mask().rows()[2]}) : Mask.none();
+        var pass = Pass.inference(c.weights(), Machine.single());
+        var alone = c.layer().call(Signal.of(pass.input(last), mask), pass.in("layer")).tensor();
+        int out = all.data().length / 3;
+        assertThat(alone.data()).containsExactly(Arrays.copyOfRange(all.data(), 2 * out, 3 * out),
+                offset(1e-6f));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void threadsChangeNoBit(Case c) {
+        try (var workers = Workers.of(3)) {
+            var three = new Machine(Machine.single().kernels(), workers);
+            assertThat(c.predict(three).data()).isEqualTo(c.predict(Machine.single()).data());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void whatIsRefusedIsRefusedByName(Layer layer) {
+        assertThat(layer.toString()).contains(layer.getClass().getSimpleName()).doesNotContain("@");
+        for (int rank = 0; rank <= 5; rank++) {
+            var x = Draw.normal("x", 2, 3, 4, 5, 6);
+            var shape = x.shape();
+            while (shape.rank() > rank) shape = shape.without(0);
+            var input = Tensor.of(shape, Arrays.copyOf(x.data(), shape.count()));
+            try {
+                layer.output(shape);
+            } catch (RondoException e) {
+                assertThat(e).hasMessageStartingWith(layer.title() + ": ");
+                var anything = Pass.inference(Weights.of(Map.of()), Machine.single());
+                assertThatThrownBy(() -> layer.call(Signal.of(input), anything))
+                        .as("the call refuses what the shape refused")
+                        .isInstanceOf(RondoException.class).hasMessageStartingWith(layer.title() + ": ");
+            }
+        }
+    }
+
+    record Refusal(Layer layer, Shape input) {}
+
+    /// Ranks that Keras refuses too.
+    static List<Refusal> refusals() {
+        return List.of(refusal(Layers.simpleRnn(3), 2, 4), refusal(Layers.lstm(3), 2, 3, 4, 5),
+                refusal(Layers.bidirectional(Layers.gru(3)), 2, 4), refusal(Layers.repeatVector(3), 2, 3, 4),
+                refusal(Layers.masking(), 2, 4), refusal(Layers.timeDistributed(Layers.dense(3)), 2, 4),
+                refusal(Layers.dense(3), 4), refusal(Layers.input(3), 2, 4), refusal(Layers.input(3, 4), 2, 3),
+                refusal(Layers.flatten()));
+    }
+
+    private static Refusal refusal(Layer layer, int... sizes) { return new Refusal(layer, Shape.of(sizes)); }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void wrongRanks(Refusal r) {
+        assertThatThrownBy(() -> r.layer().output(r.input())).isInstanceOf(RondoException.class)
+                .hasMessageStartingWith(r.layer().title() + ": ").hasMessageContaining(r.input().toString());
+    }
+
+    @Test
+    void unmergedDirections() {
+        var layer = Layers.bidirectional(Layers.lstm(3)).merge(Merge.NONE);
+        assertThatThrownBy(() -> layer.output(Shape.of(2, 3, 4))).isInstanceOf(RondoException.class)
+                .hasMessageStartingWith("Bidirectional: merge NONE leaves two outputs");
+    }
+
+    @Test
+    void settingsThatCannotBe() {
+        for (double rate : new double[]{-0.1, 1, Double.NaN}) {
+            assertThatThrownBy(() -> Layers.dropout(rate)).isInstanceOf(RondoException.class)
+                    .hasMessageContaining("rate");
+        }
+        assertThatThrownBy(() -> Layers.dense(0)).isInstanceOf(RondoException.class)
+                .hasMessageStartingWith("Dense: units");
+        assertThatThrownBy(() -> Layers.embedding(0, 3)).isInstanceOf(RondoException.class)
+                .hasMessageContaining("input_dim");
+        assertThatThrownBy(() -> Layers.embedding(3, 0)).isInstanceOf(RondoException.class)
+                .hasMessageContaining("output_dim");
+        assertThatThrownBy(() -> Layers.repeatVector(0)).isInstanceOf(RondoException.class)
+                .hasMessageStartingWith("RepeatVector: n");
+        assertThatThrownBy(() -> Layers.named("a/b", Layers.flatten())).isInstanceOf(RondoException.class)
+                .hasMessageContaining("a/b");
+        assertThatThrownBy(() -> Layers.lstm(3).weights(Shape.of(2, 3, Shape.ANY))).isInstanceOf(RondoException.class)
+                .hasMessageStartingWith("LSTM: the last axis");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.rondo.op;
+
+import dev.rondo.contract.Discover;
+import dev.rondo.contract.Draw;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Weights;
+import dev.rondo.tensor.Operation;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tape;
+import dev.rondo.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the operations are tried on: sizes that fill no vector register, axes of one, and nothing at all. A function of
+/// one number needs no line here, any other operation does.
+final class OperationSamples {
+    private OperationSamples() {}
+
+    /// An operation and inputs that it takes. Those that are `fixed`, such as ids, have no gradient.
+    record Sample(Operation op, List<Tensor> fixed, List<Tensor> in) {
+        /// All inputs that are not fixed, by the names that a pass knows them by.
+        Weights inputs() {
+            var byName = new LinkedHashMap<String, Tensor>();
+            for (int i = 0; i < in.size(); i++) byName.put("input " + i, in.get(i));
+            return Weights.of(byName);
+        }
+
+        /// The operation on the inputs as the pass has them.
+        List<Tensor> apply(Pass pass) {
+            var all = new ArrayList<Tensor>();
+            fixed.forEach(t -> all.add(pass.input(t)));
+            for (int i = 0; i < in.size(); i++) all.add(pass.weight("input " + i));
+            return List.of(Tape.apply(op, all.toArray(new Tensor[0])));
+        }
+
+        @Override
+        public String toString() {
+            return op + " " + Stream.concat(fixed.stream(), in.stream()).map(t -> t.shape().toString()).toList();
+        }
+    }
+
+    static List<Sample> all() { return Stream.of(named(), pointwise()).flatMap(List::stream).toList(); }
+
+    private static List<Sample> named() {
+        boolean[] rows = {true, false, false, true, true};
+        return List.of(
+                of(new Plus(), s(5, 7), s(5, 7)), of(new Plus(), s(5, 7), s(7)), of(new Plus(), s(7), s(5, 7)),
+                of(new Plus(), s(5, 7), s(5, 1)), of(new Plus(), s(3, 1, 7), s(5, 1)), of(new Plus(), s(5, 7), s()),
+                of(new Minus(), s(5, 7), s(5, 7)), of(new Minus(), s(5, 7), s(7)), of(new Minus(), s(7), s(5, 7)),
+                of(new Minus(), s(3, 1, 7), s(5, 1)), of(new Minus(), s(), s(5, 7)),
+                of(new Times(), s(5, 7), s(5, 7)), of(new Times(), s(5, 7), s(7)), of(new Times(), s(7), s(5, 7)),
+                of(new Times(), s(3, 5, 7), s(3, 5, 1)), of(new Times(), s(3, 1, 7), s(5, 1)),
+                of(new Times(), s(5), s()),
+                of(new Affine(-0.5f, 2), s(5, 7)), of(new Affine(3, 0), s(17)),
+                of(new Linear(), s(5, 7), s(7, 3)), of(new Linear(), s(2, 5, 7), s(7, 17)),
+                of(new Linear(), s(7), s(7, 3)),
+                of(new Linear(), s(1, 1), s(1, 1)), of(new Linear(), s(0, 7), s(7, 3)),
+                of(new Tanh(), s(5, 7)), of(new Sigmoid(), s(5, 7)), of(new Relu(), s(5, 7)),
+                of(new Softmax(), s(5, 7)), of(new Softmax(), s(2, 3, 17)), of(new Softmax(), s(5, 1)),
+                of(new Part(2, 5), s(3, 7)), of(new Part(0, 7), s(2, 3, 7)), of(new Part(3, 3), s(3, 7)),
+                of(new Concat(), s(3, 2), s(3, 5)), of(new Concat(), s(2, 3, 1), s(2, 3, 4), s(2, 3, 2)),
+                of(new Concat(), s(4), s(2)), of(new Concat(), s(3, 2)),
+                of(new At(1, 2), s(3, 4, 5)), of(new At(0, 0), s(3, 4)), of(new At(2, 4), s(3, 4, 5)),
+                of(new Stack(1), s(3, 4), s(3, 4), s(3, 4)), of(new Stack(0), s(3), s(3)),
+                of(new Stack(2), s(3, 4), s(3, 4)),
+                of(new Reverse(1), s(3, 4, 5)), of(new Reverse(0), s(5)), of(new Reverse(2), s(3, 4, 5)),
+                of(new Reshape(Shape.of(6, 10)), s(3, 4, 5)), of(new Reshape(Shape.of()), s(1, 1)),
+                of(new Tile(1, 3), s(2, 3, 4)), of(new Tile(0, 1), s(5)), of(new Tile(2, 2), s(2, 3, 4)),
+                of(new Sum(), s(5, 7)), of(new Sum(), s()), of(new SumLast(), s(3, 5, 7)), of(new SumLast(), s(7)),
+                of(new Select(rows), s(5, 7), s(5, 7)), of(new Select(rows), s(5, 2, 3), s(5, 2, 3)),
+                of(new Drop(0.25f, Draw.key("drop")), s(5, 7)),
+                with(new Lookup(), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(4, 5)),
+                with(new Lookup(), Tensor.scalar(2), s(3, 7)));
+    }
+
+    /// Functions of one number, found by their type: any that can be made without arguments.
+    private static List<Sample> pointwise() {
+        return Discover.implementing(Pointwise.class).stream().map(OperationSamples::instance).map(op -> {
+            // a function that does not know negative numbers, as the logarithm, gets none
+            boolean positive = Double.isNaN(op.value(-1));
+            var x = Draw.normal(op.toString(), 5, 7);
+            for (int i = 0; i < x.data().length && positive; i++) x.data()[i] = Math.abs(x.data()[i]) + 0.5f;
+            return new Sample(op, List.of(), List.of(x));
+        }).toList();
+    }
+
+    private static Pointwise instance(String name) {
+        try {
+            return Class.forName(name).asSubclass(Pointwise.class).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name + " has settings, so it needs samples of its own here", e);
+        }
+    }
+
+    /// Sizes at which work is shared between threads.
+    static List<Sample> large() {
+        return List.of(of(new Linear(), s(301, 67), s(67, 33)), of(new Linear(), s(67, 33), s(33, 517)),
+                of(new Linear(), s(3, 1025), s(1025, 131)), of(new Softmax(), s(301, 65)),
+                of(new Plus(), s(301, 65), s(65)),
+                of(new Tanh(), s(301, 165)), of(new Times(), s(301, 65), s(301, 1)), of(new Sum(), s(301, 65)));
+    }
+
+    private static int[] s(int... sizes) { return sizes; }
+
+    private static Sample of(Operation op, int[]... shapes) { return new Sample(op, List.of(), inputs(op, shapes)); }
+
+    private static Sample with(Operation op, Tensor fixed, int[]... shapes) {
+        return new Sample(op, List.of(fixed), inputs(op, shapes));
+    }
+
+    private static List<Tensor> inputs(Operation op, int[]... shapes) {
+        var in = new ArrayList<Tensor>();
+        for (int[] shape : shapes) in.add(Draw.normal(op + " " + in.size(), shape));
+        return in;
+    }
+}

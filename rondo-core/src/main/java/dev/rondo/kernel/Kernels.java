@@ -79,4 +79,9 @@ public interface Kernels {
     static Kernels best() {
         return Best.KERNELS;
     }
+
+    /// Plain loops: slow, and what the others are held to.
+    static Kernels scalar() {
+        return new ScalarKernels();
+    }
 }

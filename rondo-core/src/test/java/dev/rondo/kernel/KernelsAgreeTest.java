@@ -89,6 +89,7 @@ class KernelsAgreeTest {
     @Test
     void noMethodIsLeftOut() {
         List<String> all = Stream.of(Kernels.class.getMethods()).filter(m -> Modifier.isAbstract(m.getModifiers()))
+                .filter(m -> m.getReturnType() != Blocks.class) // they have BlocksAgreeTest
                 .map(Method::getName).sorted().distinct().toList();
         assertThat(CALLS.keySet()).containsExactlyElementsOf(all);
     }

@@ -41,6 +41,13 @@ public final class Tensor {
         return of(Shape.of(values.length), values);
     }
 
+    /// A vector `[n]` of whole numbers, such as class numbers.
+    public static Tensor vector(int... values) {
+        var floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) floats[i] = values[i];
+        return vector(floats);
+    }
+
     /// A matrix from rows of equal length, `[rows, columns]`.
     public static Tensor matrix(float[]... rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
@@ -63,6 +70,23 @@ public final class Tensor {
             for (int j = 0; j < rows[i].length; j++) floats[i][j] = rows[i][j];
         }
         return matrix(floats);
+    }
+
+    /// Matrices of one shape on top of each other, `[n, rows, columns]`: sequences of vectors as
+    /// `[batch, time, features]`.
+    public static Tensor matrices(float[][]... matrices) {
+        if (matrices.length == 0) return zeros(0, 0, 0);
+        var first = matrix(matrices[0]).shape();
+        var data = new float[matrices.length * first.count()];
+        for (int i = 0; i < matrices.length; i++) {
+            var one = matrix(matrices[i]);
+            if (!one.shape().equals(first)) {
+                throw new RondoException("matrices of one shape are expected: matrix 0 is %s, matrix %d is %s"
+                        .formatted(first, i, one.shape()));
+            }
+            System.arraycopy(one.data, 0, data, i * first.count(), first.count());
+        }
+        return of(first.insert(0, matrices.length), data);
     }
 
     public Shape shape() {
@@ -103,6 +127,20 @@ public final class Tensor {
             i = i * shape.size(axis) + index[axis];
         }
         return data[i];
+    }
+
+    /// Where each row, a row being the last axis, has its largest number, the first among equals: the most probable
+    /// class of each row of predictions.
+    public int[] argmax() {
+        int n = shape.last();
+        if (n < 1) throw new RondoException("argmax: rows of shape %s have no numbers".formatted(shape));
+        var best = new int[shape.rows()];
+        for (int i = 0; i < best.length; i++) {
+            for (int j = 1; j < n; j++) {
+                if (data[i * n + j] > data[i * n + best[i]]) best[i] = j;
+            }
+        }
+        return best;
     }
 
     /// The same numbers off any tape: what flows on from here has no way back.

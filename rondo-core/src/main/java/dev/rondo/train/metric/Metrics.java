@@ -34,9 +34,11 @@ public final class Metrics {
     /// F1 by class, averaged.
     public static F1 f1(Average average) { return new F1(average); }
 
-    public static LossMetric meanSquaredError() { return new LossMetric(Losses.meanSquaredError()); }
+    /// The mean squared error; named as in Keras's `metrics=["mse"]`, so that [Losses] may be imported beside it.
+    public static LossMetric mse() { return new LossMetric(Losses.meanSquaredError()); }
 
-    public static LossMetric meanAbsoluteError() { return new LossMetric(Losses.meanAbsoluteError()); }
+    /// The mean absolute error; Keras's `metrics=["mae"]`.
+    public static LossMetric mae() { return new LossMetric(Losses.meanAbsoluteError()); }
 
     /// The mean of any loss, as a metric.
     public static LossMetric mean(Loss loss) { return new LossMetric(loss); }

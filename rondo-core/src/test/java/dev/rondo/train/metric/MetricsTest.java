@@ -82,7 +82,7 @@ class MetricsTest {
 
     @Test
     void directions() {
-        List<Metric> metrics = List.of(accuracy(), Metrics.meanSquaredError());
+        List<Metric> metrics = List.of(accuracy(), Metrics.mse());
         assertThat(Direction.of("val_loss", metrics)).contains(Direction.DOWN);
         assertThat(Direction.of("val_accuracy", metrics)).contains(Direction.UP);
         assertThat(Direction.of("mean_squared_error", metrics)).contains(Direction.DOWN);

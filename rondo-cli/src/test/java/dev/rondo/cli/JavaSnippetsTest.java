@@ -22,15 +22,12 @@ class JavaSnippetsTest {
     @TempDir
     Path folder;
 
+    /// Those of the other language are the same, see below.
     @TestFactory
     Stream<DynamicTest> everySnippetRuns() throws IOException {
-        return Stream.concat(tests("README.md"), tests("README.ko.md"));
-    }
-
-    private Stream<DynamicTest> tests(String page) throws IOException {
-        var snippets = Markdown.read(page).blocks("java");
+        var snippets = Markdown.read("README.md").blocks("java");
         assertThat(snippets).hasSizeGreaterThan(3);
-        return IntStream.range(1, snippets.size()).mapToObj(i -> DynamicTest.dynamicTest(page + ", snippet " + (i + 1),
+        return IntStream.range(1, snippets.size()).mapToObj(i -> DynamicTest.dynamicTest("snippet " + (i + 1),
                 () -> run("Snippet.java", program(snippets.getFirst(), snippets.get(i)))));
     }
 

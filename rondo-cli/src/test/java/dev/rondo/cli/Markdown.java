@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,10 +13,9 @@ record Markdown(Path file, String text) {
             Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern INLINE = Pattern.compile("`([^`\\n]+)`");
 
-    /// The page at this place in the repository, wherever in it the tests run.
+    /// The page at this place in the repository, whether the tests run there or in a module of it.
     static Markdown read(String name) throws IOException {
-        var root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("README.md"))) root = root.getParent();
+        var root = Path.of(Files.exists(Path.of("README.md")) ? "." : "..");
         return new Markdown(root.resolve(name), Files.readString(root.resolve(name)));
     }
 
@@ -40,7 +38,7 @@ record Markdown(Path file, String text) {
     /// The pages of the repository that this one links to.
     List<Path> links() {
         return Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)").matcher(text).results()
-                .map((MatchResult m) -> m.group(1)).filter(l -> !l.contains("://"))
+                .map(m -> m.group(1)).filter(l -> !l.contains("://"))
                 .map(l -> file.resolveSibling(l)).toList();
     }
 }

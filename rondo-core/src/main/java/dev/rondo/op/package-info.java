@@ -1,5 +1,5 @@
-/// Differentiable operations: one file each, its forward above its backward. Start at [dev.rondo.op.Ops], the table of
-/// contents.
+/// Differentiable operations: one file each, its forward above its backward. Uses `tensor` and `kernel`. Start at
+/// [dev.rondo.op.Ops], the table of contents.
 @NullMarked
 package dev.rondo.op;
 

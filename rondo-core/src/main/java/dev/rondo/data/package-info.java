@@ -1,5 +1,5 @@
-/// From what people have to what models take: padding, encoding, vectorising, batches. Knows no layer and no model; uses
-/// `nn` (masks), `op` (randomness) and what is below them. Start at [dev.rondo.data.Dataset].
+/// From what people have to what models take: padding, encoding, vectorising, batches. Knows no layer and no model;
+/// uses `nn` (masks), `op` (randomness) and what is below them. Start at [dev.rondo.data.Dataset].
 @NullMarked
 package dev.rondo.data;
 

@@ -16,8 +16,9 @@ final class Curves {
     /// Beyond this, tanh is ±1 in float.
     private static final float TANH_LIMIT = 7.905311f;
 
-    /// `e^x` is infinite above the first, and below the second taken to be zero: what is left out is not a normal float.
-    private static final float EXP_HIGHEST = 88.72284f;
+    /// `e^x` is taken to be infinite above the first, and zero below the second: what is left out is not a normal float, or
+    /// so close to the largest one that rounding makes it NaN (88.72284f).
+    private static final float EXP_HIGHEST = 88.72283f;
     private static final float EXP_LOWEST = -87f;
 
     private static final float LOG2_E = 1.442695f;

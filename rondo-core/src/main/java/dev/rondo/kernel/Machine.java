@@ -1,7 +1,12 @@
 package dev.rondo.kernel;
 
-/// What arithmetic runs on: the kernels and the threads that share the work. Passed along with the tensors, never global.
-public record Machine(Kernels kernels, Workers workers) {
+/// What arithmetic runs on: the kernels, the threads that share the work, and what is kept at hand for the next time.
+/// Passed along with the tensors, never global.
+public record Machine(Kernels kernels, Workers workers, Reserve reserve) {
+    public Machine(Kernels kernels, Workers workers) {
+        this(kernels, workers, Reserve.keeping());
+    }
+
     /// The best kernels on the calling thread alone.
     public static Machine single() {
         return new Machine(Kernels.best(), Workers.one());

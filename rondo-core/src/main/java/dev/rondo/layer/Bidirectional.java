@@ -62,7 +62,7 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
     public Signal call(Signal input, Pass pass) {
         if (merge == Merge.NONE) throw twoOutputs();
         boolean stateful = forward.stateful();
-        var both = run(input, stateful ? pass.carriedIn() : List.of(), pass);
+        var both = run(input, stateful ? pass.carriedIn() : List.of(), stateful, pass);
         if (stateful) {
             var states = new ArrayList<>(both.forwardStates());
             states.addAll(both.backwardStates());
@@ -74,6 +74,10 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
     /// Runs both directions. Initial states are those of the forward layer, then those of the backward layer; or none.
     /// Outputs are `[batch, units]`, or `[batch, time, units]` in the order of the input.
     public Result run(Signal input, List<Tensor> initialStates, Pass pass) {
+        return run(input, initialStates, true, pass);
+    }
+
+    private Result run(Signal input, List<Tensor> initialStates, boolean states, Pass pass) {
         checked(input.shape());
         int half = forward.cell().stateSizes().size();
         int all = half + backward.cell().stateSizes().size();
@@ -83,9 +87,9 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
         }
         boolean given = !initialStates.isEmpty();
         var there = direction(forward).run(input, given ? initialStates.subList(0, half) : List.of(),
-                forward.returnSequences(), pass.in("forward_layer"));
+                forward.returnSequences(), states, pass.in("forward_layer"));
         var back = direction(backward).run(input, given ? initialStates.subList(half, all) : List.of(),
-                backward.returnSequences(), pass.in("backward_layer"));
+                backward.returnSequences(), states, pass.in("backward_layer"));
         if (!forward.returnSequences()) {
             return new Result(there.last(), back.last(), there.states(), back.states(), Mask.none());
         }

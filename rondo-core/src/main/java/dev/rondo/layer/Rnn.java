@@ -6,6 +6,7 @@ import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
+import dev.rondo.scan.How;
 import dev.rondo.scan.Scan;
 import dev.rondo.scan.Scanned;
 import dev.rondo.scan.State;
@@ -60,7 +61,7 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
     @Override
     public Signal call(Signal input, Pass pass) {
         var carried = stateful ? pass.carriedIn() : List.<Tensor>of();
-        var result = run(input, carried, returnSequences, pass);
+        var result = run(input, carried, returnSequences, stateful, pass);
         if (stateful) pass.carry(result.states());
         // without a sequence there are no steps left that a mask could speak of
         return returnSequences ? Signal.of(result.sequence(), result.mask()) : Signal.of(result.last());
@@ -68,15 +69,21 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
 
     /// Runs from given states, `[batch, size]` each in the cell's order; from zeros if the list is empty.
     public Result run(Signal input, List<Tensor> initialStates, Pass pass) {
-        return run(input, initialStates, true, pass);
+        return run(input, initialStates, true, true, pass);
     }
 
-    Result run(Signal input, List<Tensor> initialStates, boolean sequences, Pass pass) {
+    Result run(Signal input, List<Tensor> initialStates, boolean sequences, boolean states, Pass pass) {
         Expect.rank(title(), input.shape(), 3, "[batch, time, features]");
         var start = initialStates.isEmpty() ? cell.start(input.shape().size(0)) : start(initialStates, input.shape());
-        var scanned = Scan.run(cell, pass.input(input.tensor()), input.mask(), start, sequences, goBackwards,
-                zeroOutputForMask, pass);
+        var how = new How(sequences, states, goBackwards, zeroOutputForMask);
+        var scanned = Scan.run(cell, pass.input(input.tensor()), input.mask(), start, how, pass);
         return new Result(scanned, input.mask());
+    }
+
+    /// An account of how the sequence compiler runs this layer in a pass: what is done once for all steps, fused and kept,
+    /// or what stands in the way.
+    public String plan(int inputs, Pass pass) {
+        return title() + ", " + inputs + " inputs\n" + Scan.plan(cell, inputs, cell.start(1), pass);
     }
 
     private State start(List<Tensor> states, Shape input) {

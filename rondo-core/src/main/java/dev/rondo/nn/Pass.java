@@ -52,6 +52,11 @@ public final class Pass {
         return new Pass(run, scope.isEmpty() ? name : scope + "/" + name);
     }
 
+    /// Where in the model this pass is, as a path.
+    public String scope() {
+        return scope;
+    }
+
     /// Whether dropout is on, in Keras's words `training=True`.
     public boolean training() {
         return run.training;

@@ -20,6 +20,7 @@ final class Chunk {
     private final float[][] slabs;
     private final float[][] sums;
     private float[][] scratch = new float[0][];
+    private float[] dx = new float[0];
 
     Chunk(Sequence sequence, Layout layout) {
         this.sequence = sequence;
@@ -31,7 +32,7 @@ final class Chunk {
         this.slabs = new float[values.size()][];
         for (int v = 0; v < values.size(); v++) {
             if (values.home(v) == Values.Home.SLAB && values.place(v) == v) {
-                slabs[v] = new float[layout.total() * blocks.padded(values.width(v))];
+                slabs[v] = sequence.reserve().take(layout.total() * blocks.padded(values.width(v)));
             }
         }
         sums = new float[plan.back().ofFactors().size()][];
@@ -43,6 +44,25 @@ final class Chunk {
         return layout;
     }
 
+    /// Gives the memory back; the chunk is done with.
+    void release() {
+        for (var slab : slabs) {
+            if (slab != null) sequence.reserve().give(slab);
+        }
+        sequence.reserve().give(dx);
+    }
+
+    /// The gradient of the inputs, in the order of steps.
+    float[] dx() {
+        return dx;
+    }
+
+    void beginX() {
+        int size = layout.total() * width(plan.x());
+        dx = sequence.reserve().take(size);
+        java.util.Arrays.fill(dx, 0, size, 0);
+    }
+
     float[] slab(int value) {
         return slabs[values.place(value)];
     }
@@ -51,18 +71,18 @@ final class Chunk {
         return sums[factor];
     }
 
-    /// All steps there: from the states `[batch, size]` to the outputs and the states at the end.
+    /// All steps there, from the states `[batch, size]` in `end` to those at the end, put in their place.
     ///
     /// @param xs `[batch, time, inputs]`
-    /// @param y `[batch, time, units]` for all outputs, or empty
-    void there(float[] xs, List<float[]> start, float[] y, float[] last, List<float[]> end) {
+    /// @param y begins with all outputs `[batch, time, units]`, if they are wanted
+    /// @param last begins with what each row showed last, `[batch, units]`
+    void there(float[] xs, float[] y, float[] last, List<float[]> end) {
         var registers = sequence.registersThere();
         scratch = fresh(registers);
         gather(xs);
         hoist();
         int units = plan.outputWidth();
-        for (int k = 0; k < start.size(); k++) copyRows(start.get(k), end.get(k), sequence.stateWidth(k));
-        for (int r : layout.rows()) sequence.firstOutput(r, last);
+        copyRows(end.get(sequence.firstOutput()), last, units);
         for (int i = 0; i < layout.steps(); i++) {
             int n = layout.active()[i].length;
             if (n > 0) {
@@ -73,22 +93,25 @@ final class Chunk {
                     store(plan.after().get(k), i, registers, end.get(k), sequence.stateWidth(k));
                 store(plan.output(), i, registers, last, units);
             }
-            if (y.length > 0) show(last, y, i, units);
+            if (sequence.how().sequences()) show(last, y, i, units);
         }
-        if (sequence.zeroOutput()) zeroMaskedLast(last, units);
+        if (sequence.how().zeroOutput()) zeroMaskedLast(last, units);
+        putBack(registers);
     }
 
     /// All steps back, last first. `dLast` and `dEnd` hold the gradients of last output and end states and are changed:
     /// in the end `dEnd` holds those of the start states.
+    ///
+    /// @param dy begins with the gradients of all outputs, if they were wanted
     void back(float[] dy, float[] dLast, List<float[]> dEnd) {
         var registers = sequence.registersBack();
         scratch = fresh(registers);
         var b = plan.back();
         int units = plan.outputWidth();
-        if (sequence.zeroOutput()) zeroMaskedLast(dLast, units);
+        if (sequence.how().zeroOutput()) zeroMaskedLast(dLast, units);
         for (int i = layout.steps() - 1; i >= 0; i--) {
             int n = layout.active()[i].length;
-            if (dy.length > 0) unshow(dy, i, units, dLast);
+            if (sequence.how().sequences()) unshow(dy, i, units, dLast);
             if (n == 0) continue;
             load(dLast, units, b.outputSeed(), i, registers);
             clear(dLast, units, i);
@@ -104,13 +127,22 @@ final class Chunk {
             }
             if (b.x().isPresent()) addToX(b.x().getAsInt(), i, registers, n);
         }
-        for (int r : layout.rows()) sequence.firstOutputBack(r, dLast, dEnd);
+        var dFirst = dEnd.get(sequence.firstOutput());
+        for (int r : layout.rows()) {
+            for (int u = r * units; u < (r + 1) * units; u++) dFirst[u] += dLast[u];
+        }
+        putBack(registers);
     }
 
     private float[][] fresh(Registers registers) {
-        int widest = 0;
-        for (int v = 0; v < values.size(); v++) widest = Math.max(widest, blocks.padded(values.width(v)));
-        return new float[registers.count()][layout.rows().length * widest];
+        var arrays = new float[registers.count()][];
+        int size = layout.rows().length * sequence.widest();
+        for (int i = 0; i < arrays.length; i++) arrays[i] = sequence.reserve().take(size);
+        return arrays;
+    }
+
+    private void putBack(Registers registers) {
+        for (int i = 0; i < registers.count(); i++) sequence.reserve().give(scratch[i]);
     }
 
     /// The inputs in the order of steps, real ones only.
@@ -134,6 +166,7 @@ final class Chunk {
         for (var h : plan.hoists()) {
             int width = blocks.padded(values.width(h.value()));
             var slab = slab(h.value());
+            java.util.Arrays.fill(slab, 0, total * width, 0);
             for (var row : h.rows()) blocks.addRow(slab, 0, sequence.row(row), slab, 0, total, width);
             for (var p : h.products()) {
                 blocks.product(total, p.outputs(), p.inputs(), slab(plan.x()), 0, blocks.padded(plan.inputs()),
@@ -269,7 +302,7 @@ final class Chunk {
         for (int r : layout.rows()) {
             System.arraycopy(last, r * units, y, (r * layout.steps() + step) * units, units);
         }
-        if (!sequence.zeroOutput()) return;
+        if (!sequence.how().zeroOutput()) return;
         for (int r : masked(step)) {
             int at = (r * layout.steps() + step) * units;
             java.util.Arrays.fill(y, at, at + units, 0);
@@ -278,7 +311,7 @@ final class Chunk {
 
     /// The way back of [#show]: what was shown again adds to the gradient of the output that it repeats.
     private void unshow(float[] dy, int step, int units, float[] dLast) {
-        if (sequence.zeroOutput()) {
+        if (sequence.how().zeroOutput()) {
             for (int j : layout.active()[step]) addRow(dy, layout.rows()[j], step, units, dLast);
         } else {
             for (int r : layout.rows()) addRow(dy, r, step, units, dLast);
@@ -308,7 +341,6 @@ final class Chunk {
     }
 
     private void addToX(int value, int step, Registers registers, int n) {
-        var dx = sequence.xGradient(this);
         int at = layout.offset()[step] * width(plan.x());
         blocks.add(dx, at, array(value, registers), at(value, step), dx, at, n * width(plan.x()));
     }

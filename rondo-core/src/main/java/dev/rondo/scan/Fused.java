@@ -2,38 +2,39 @@ package dev.rondo.scan;
 
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
+import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tape;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.List;
 
-/// A step compiled and run over a whole sequence as one operation.
+/// A planned step run over a whole sequence as one operation.
 final class Fused {
     private Fused() {}
 
-    /// Throws if the step holds something that cannot be fused.
-    static Scanned run(Step step, Tensor xs, Mask mask, State start, boolean sequences, boolean backwards,
-            boolean zeroOutput, Pass pass) throws Unfusable {
-        int units = start.output().shape().last();
-        int shown = start.parts().indexOf(start.output());
-        if (shown < 0) throw new Unfusable("its first output is not a part of the state");
-        boolean withBack = pass.training();
-        var plan = Plan.of(step, xs.shape().last(), start, pass, withBack);
-        if (plan.outputWidth() != units) throw new Unfusable("its output changes its size");
-        var sequence = new Sequence(plan, xs, start.parts(), plan.fixed(pass), shown, mask, sequences, backwards,
-                zeroOutput,
-                pass.tape().machine());
-        var flat = Tape.apply(sequence, sequence.in());
-        int batch = xs.shape().size(0);
-        int time = xs.shape().size(1);
-        int at = 0;
+    static Scanned run(Plan plan, Tensor xs, Mask mask, State start, How how, Pass pass) {
+        var sequence = new Sequence(plan, xs, start, plan.fixed(pass), mask, how, pass.tape().machine());
+        var out = Tape.apply(sequence, sequence.in());
+        if (how.states()) return takenApart(out, sequence, start, how);
+        // outputs stand in the order of processing, so the last one is at the end whatever the direction
+        return how.sequences()
+                ? new Scanned(out, Ops.at(out, 1, xs.shape().size(1) - 1), List.of())
+                : new Scanned(Tensor.zeros(0), out, List.of());
+    }
+
+    /// With states the operation has several results in one row of numbers.
+    private static Scanned takenApart(Tensor flat, Sequence sequence, State start, How how) {
+        Shape shown = sequence.shown();
         var all = Tensor.zeros(0);
-        if (sequences) {
-            all = Tape.apply(new Section(0, Shape.of(batch, time, units)), flat);
-            at += batch * time * units;
+        Tensor last;
+        int at = shown.count();
+        if (how.sequences()) {
+            all = Tape.apply(new Section(0, shown), flat);
+            last = Ops.at(all, 1, shown.size(1) - 1);
+        } else {
+            last = Tape.apply(new Section(0, shown), flat);
         }
-        var last = Tape.apply(new Section(at, Shape.of(batch, units)), flat);
-        at += batch * units;
         var parts = new ArrayList<Tensor>();
         for (var part : start.parts()) {
             parts.add(Tape.apply(new Section(at, part.shape()), flat));

@@ -240,4 +240,37 @@ final class Plan {
     Back back() {
         return back;
     }
+
+    /// What the plan does, in words.
+    String account() {
+        var out = new StringBuilder();
+        for (var h : hoists) {
+            for (var p : h.products()) {
+                out.append("hoisted: x · ").append(block(p)).append(", one product over all steps\n");
+            }
+        }
+        for (var p : matrices) {
+            boolean hoisted = p.a() instanceof X;
+            if (!p.transposed() && !hoisted)
+                out.append("each step: a product with ").append(block(p)).append(", packed once\n");
+        }
+        long elementwise = there.stream().filter(c -> c.what() != Instruction.Do.PRODUCT).count();
+        out.append("fused: %d elementwise instructions a step there".formatted(elementwise));
+        if (!back.code().isEmpty()) {
+            long slabs = java.util.stream.IntStream.range(0, values.size())
+                    .filter(v -> values.home(v) == Values.Home.SLAB && values.place(v) == v).count();
+            out.append(", %d instructions back\nkept for the way back: %d values a step\n".formatted(back.code().size(),
+                    slabs));
+            out.append("at the end: %d gradients of matrices, each one product over time and batch\n"
+                    .formatted(back.ofMatrices().size()));
+        } else {
+            out.append("\nkept: nothing, there is no way back\n");
+        }
+        return out.toString();
+    }
+
+    private String block(Product p) {
+        return "%s[%d–%d, %d–%d]".formatted(trace.nameOf(graph.fixed().get(p.fixed())), p.row(), p.row() + p.rows() - 1,
+                p.column(), p.column() + p.columns() - 1);
+    }
 }

@@ -10,29 +10,29 @@ import dev.rondo.tensor.Tensor;
 public final class Scan {
     private Scan() {}
 
-    /// Runs compiled, or step by step where the step holds something that cannot be fused.
+    /// Runs compiled, or step by step where the step holds something that cannot be fused; a warning says what.
     ///
     /// @param xs `[batch, time, inputs]`, at least one step
     /// @param mask which steps are real; the others leave the state as it is
     /// @param start the state before the first step
-    /// @param sequences whether the outputs of all steps are wanted
-    /// @param backwards whether time runs from the last step to the first
-    /// @param zeroOutput whether the output at masked steps is zero; else it repeats the output before
-    public static Scanned run(Step step, Tensor xs, Mask mask, State start, boolean sequences, boolean backwards,
-            boolean zeroOutput, Pass pass) {
+    public static Scanned run(Step step, Tensor xs, Mask mask, State start, How how, Pass pass) {
         check(xs, mask);
-        try {
-            return Fused.run(step, xs, mask, start, sequences, backwards, zeroOutput, pass);
-        } catch (Unfusable e) {
-            return StepByStep.run(step, xs, mask, start, sequences, backwards, zeroOutput, pass);
-        }
+        var plan = Planned.of(step, xs.shape().last(), start, pass).plan();
+        return plan.isPresent()
+                ? Fused.run(plan.get(), xs, mask, start, how, pass)
+                : StepByStep.run(step, xs, mask, start, how, pass);
     }
 
     /// Runs one step after the other, whatever the step holds.
-    public static Scanned stepByStep(Step step, Tensor xs, Mask mask, State start, boolean sequences, boolean backwards,
-            boolean zeroOutput, Pass pass) {
+    public static Scanned stepByStep(Step step, Tensor xs, Mask mask, State start, How how, Pass pass) {
         check(xs, mask);
-        return StepByStep.run(step, xs, mask, start, sequences, backwards, zeroOutput, pass);
+        return StepByStep.run(step, xs, mask, start, how, pass);
+    }
+
+    /// An account of how a step is run: what was hoisted, fused and kept, or which operation stands in the way and why.
+    public static String plan(Step step, int inputs, State start, Pass pass) {
+        var planned = Planned.of(step, inputs, start, pass);
+        return planned.plan().map(Plan::account).orElseGet(() -> "step by step: " + planned.obstacle() + "\n");
     }
 
     private static void check(Tensor xs, Mask mask) {

@@ -1,7 +1,9 @@
 package dev.rondo.scan;
 
+import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.kernel.Machine;
+import dev.rondo.kernel.Reserve;
 import dev.rondo.kernel.Workers;
 import dev.rondo.nn.Mask;
 import dev.rondo.tensor.Gradients;
@@ -24,9 +26,8 @@ final class Sequence implements Operation {
     private final Plan plan;
     private final Tensor[] in;
     private final int shown;
-    private final boolean sequences;
-    private final boolean backwards;
-    private final boolean zeroOutput;
+    private final How how;
+    private final Reserve reserve;
     private final Kernels kernels;
     private final int batch;
     private final int time;
@@ -37,17 +38,15 @@ final class Sequence implements Operation {
     private final Registers registersThere;
     private final Registers registersBack;
     private final List<Chunk> chunks = new ArrayList<>();
-    private final float[][] dx;
+    private boolean goneBack;
 
-    Sequence(Plan plan, Tensor xs, List<Tensor> start, List<Tensor> fixed, int shown, Mask mask, boolean sequences,
-            boolean backwards,
-            boolean zeroOutput, Machine machine) {
+    Sequence(Plan plan, Tensor xs, State begin, List<Tensor> fixed, Mask mask, How how, Machine machine) {
+        var start = begin.parts();
         this.plan = plan;
-        this.shown = shown;
-        this.sequences = sequences;
-        this.backwards = backwards;
-        this.zeroOutput = zeroOutput;
+        this.how = how;
+        this.shown = start.indexOf(begin.output());
         this.kernels = machine.kernels();
+        this.reserve = machine.reserve();
         this.batch = xs.shape().size(0);
         this.time = xs.shape().size(1);
         this.states = start.size();
@@ -67,8 +66,7 @@ final class Sequence implements Operation {
         packed = new float[plan.matrices().size()][];
         registersThere = new Registers(plan.there(), values, plan.before(), ends());
         registersBack = new Registers(plan.back().code(), values, seeds(), gradients());
-        for (var layout : Layout.of(batch, time, mask, backwards, widest())) chunks.add(new Chunk(this, layout));
-        dx = new float[chunks.size()][];
+        for (var layout : Layout.of(batch, time, mask, how.backwards(), widest())) chunks.add(new Chunk(this, layout));
     }
 
     /// The inputs that [dev.rondo.tensor.Tape#apply] is to be called with.
@@ -96,15 +94,21 @@ final class Sequence implements Operation {
         return last;
     }
 
-    private int widest() {
-        int widest = plan.outputWidth();
-        for (int k = 0; k < states; k++) widest = Math.max(widest, stateWidth(k));
-        return widest;
+    /// The widest value, padding included.
+    int widest() {
+        return Arrays.stream(padded).max().orElse(0);
+    }
+
+    /// What is shown: the outputs of all steps, or the last one.
+    Shape shown() {
+        int units = plan.outputWidth();
+        return how.sequences() ? Shape.of(batch, time, units) : Shape.of(batch, units);
     }
 
     @Override
     public Shape shape(Shape... shapes) {
-        int n = batch * plan.outputWidth() * (sequences ? time + 1 : 1);
+        if (!how.states()) return shown();
+        int n = shown().count();
         for (int k = 0; k < states; k++) n += batch * stateWidth(k);
         return Shape.of(n);
     }
@@ -112,63 +116,64 @@ final class Sequence implements Operation {
     @Override
     public void forward(Tensor[] inputs, float[] out, Machine machine) {
         pack(machine.workers(), false);
-        int units = plan.outputWidth();
-        var y = new float[sequences ? batch * time * units : 0];
-        var last = new float[batch * units];
+        var last = how.sequences() ? new float[batch * plan.outputWidth()] : out;
         var end = new ArrayList<float[]>();
-        var start = new ArrayList<float[]>();
-        for (int k = 0; k < states; k++) {
-            start.add(in[1 + k].data());
-            end.add(new float[batch * stateWidth(k)]);
+        for (int k = 0; k < states; k++) end.add(in[1 + k].data().clone());
+        machine.workers().run(chunks.size(), c -> chunks.get(c).there(in[0].data(), out, last, end));
+        release(false);
+        if (plan.back().code().isEmpty()) chunks.forEach(Chunk::release);
+        int at = shown().count();
+        for (int k = 0; k < states && how.states(); k++) {
+            System.arraycopy(end.get(k), 0, out, at, end.get(k).length);
+            at += end.get(k).length;
         }
-        machine.workers().run(chunks.size(), c -> chunks.get(c).there(in[0].data(), start, y, last, end));
-        int at = 0;
-        for (var part : parts(y, last, end)) {
-            System.arraycopy(part, 0, out, at, part.length);
-            at += part.length;
-        }
-    }
-
-    private static List<float[]> parts(float[] y, float[] last, List<float[]> end) {
-        var parts = new ArrayList<float[]>();
-        parts.add(y);
-        parts.add(last);
-        parts.addAll(end);
-        return parts;
     }
 
     @Override
     public void backward(Tensor[] inputs, Tensor out, float[] dOut, Gradients g) {
+        if (goneBack) {
+            throw new RondoException(
+                    "backward: a recurrent layer overwrites what it kept with gradients, so a pass can be "
+                            + "gone back over once; add the losses up, or make another pass");
+        }
+        goneBack = true;
         var machine = g.machine();
         pack(machine.workers(), true);
         int units = plan.outputWidth();
-        int at = sequences ? batch * time * units : 0;
-        var dy = Arrays.copyOfRange(dOut, 0, at);
-        var dLast = Arrays.copyOfRange(dOut, at, at + batch * units);
-        at += batch * units;
+        var dLast = how.sequences() ? new float[batch * units] : Arrays.copyOf(dOut, batch * units);
+        int at = shown().count();
         var dEnd = new ArrayList<float[]>();
         for (int k = 0; k < states; k++) {
-            dEnd.add(Arrays.copyOfRange(dOut, at, at + batch * stateWidth(k)));
-            at += batch * stateWidth(k);
+            int size = batch * stateWidth(k);
+            dEnd.add(how.states() ? Arrays.copyOfRange(dOut, at, at + size) : new float[size]);
+            at += size;
         }
         boolean wantsX = g.wants(in[0]);
         var dxs = wantsX ? g.of(in[0]) : new float[0];
         machine.workers().run(chunks.size(), c -> {
             var chunk = chunks.get(c);
-            if (wantsX || plan.back().x().isPresent()) {
-                dx[c] = new float[chunk.layout().total() * padded[plan.x()]];
-            }
-            chunk.back(dy, dLast, dEnd);
-            if (wantsX) backThroughInputs(chunk, dx[c], dxs);
+            if (wantsX || plan.back().x().isPresent()) chunk.beginX();
+            chunk.back(dOut, dLast, dEnd);
+            if (wantsX) backThroughInputs(chunk, dxs);
         });
         for (int k = 0; k < states; k++) {
             if (g.wants(in[1 + k])) machine.kernels().axpy(1, dEnd.get(k), g.of(in[1 + k]), 0, dEnd.get(k).length);
         }
         weights(g);
+        release(true);
+        chunks.forEach(Chunk::release);
+    }
+
+    /// Gives back the packed matrices of the way there or of the way back.
+    private void release(boolean back) {
+        for (int i = 0; i < packed.length; i++) {
+            if (plan.matrices().get(i).transposed() == back) reserve.give(packed[i]);
+        }
     }
 
     /// What came back through products of the input, for all steps at once, and all of it back in the order of the input.
-    private void backThroughInputs(Chunk chunk, float[] dxOfChunk, float[] dxs) {
+    private void backThroughInputs(Chunk chunk, float[] dxs) {
+        var dxOfChunk = chunk.dx();
         var blocks = kernels.blocks();
         var layout = chunk.layout();
         int inputs = plan.inputs();
@@ -241,7 +246,7 @@ final class Sequence implements Operation {
             if (p.transposed() != back) return;
             var w = in[1 + states + p.fixed()];
             int ld = w.shape().last();
-            var to = new float[kernels.blocks().packedSize(p.inputs(), p.outputs())];
+            var to = reserve.take(kernels.blocks().packedSize(p.inputs(), p.outputs()));
             kernels.blocks().pack(p.transposed(), p.inputs(), p.outputs(), w.data(), p.row() * ld + p.column(), ld, to);
             packed[i] = to;
         });
@@ -271,20 +276,9 @@ final class Sequence implements Operation {
         return packed[matrix];
     }
 
-    float[] xGradient(Chunk chunk) {
-        return dx[chunks.indexOf(chunk)];
-    }
-
-    /// What a row shows before its first real step: the output of the start state, which is one of its parts.
-    void firstOutput(int row, float[] last) {
-        System.arraycopy(in[1 + shown].data(), row * stateWidth(shown), last, row * plan.outputWidth(),
-                plan.outputWidth());
-    }
-
-    /// The way back of [#firstOutput].
-    void firstOutputBack(int row, float[] dLast, List<float[]> dStart) {
-        int units = plan.outputWidth();
-        for (int u = 0; u < units; u++) dStart.get(shown)[row * stateWidth(shown) + u] += dLast[row * units + u];
+    /// The part of the start state that stands for the output before the first real step.
+    int firstOutput() {
+        return shown;
     }
 
     int stateWidth(int part) {
@@ -293,7 +287,7 @@ final class Sequence implements Operation {
 
     /// The time step that is processed as number i.
     int time(int i) {
-        return backwards ? time - 1 - i : i;
+        return how.backwards() ? time - 1 - i : i;
     }
 
     int padded(int value) {
@@ -308,8 +302,12 @@ final class Sequence implements Operation {
         return kernels;
     }
 
-    boolean zeroOutput() {
-        return zeroOutput;
+    How how() {
+        return how;
+    }
+
+    Reserve reserve() {
+        return reserve;
     }
 
     Registers registersThere() {

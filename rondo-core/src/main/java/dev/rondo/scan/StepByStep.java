@@ -12,13 +12,12 @@ import java.util.ArrayList;
 final class StepByStep {
     private StepByStep() {}
 
-    static Scanned run(Step step, Tensor xs, Mask mask, State start, boolean sequences, boolean backwards,
-            boolean zeroOutput, Pass pass) {
+    static Scanned run(Step step, Tensor xs, Mask mask, State start, How how, Pass pass) {
         int time = xs.shape().size(1);
         var outputs = new ArrayList<Tensor>(time);
         var state = start;
         for (int i = 0; i < time; i++) {
-            int t = backwards ? time - 1 - i : i;
+            int t = how.backwards() ? time - 1 - i : i;
             if (!mask.present()) {
                 state = step.step(Ops.at(xs, 1, t), state, pass);
                 outputs.add(state.output());
@@ -29,9 +28,9 @@ final class StepByStep {
                 var next = step.step(Ops.at(xs, 1, t), state, pass);
                 state = all(real) ? next : blend(real, next, state);
             }
-            outputs.add(zeroOutput && !all(real) ? zeroed(real, state.output()) : state.output());
+            outputs.add(how.zeroOutput() && !all(real) ? zeroed(real, state.output()) : state.output());
         }
-        return new Scanned(sequences ? Ops.stack(1, outputs) : Tensor.zeros(0), outputs.getLast(), state.parts());
+        return new Scanned(how.sequences() ? Ops.stack(1, outputs) : Tensor.zeros(0), outputs.getLast(), state.parts());
     }
 
     private static State blend(boolean[] real, State next, State before) {

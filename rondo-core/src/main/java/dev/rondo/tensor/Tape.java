@@ -1,7 +1,10 @@
 package dev.rondo.tensor;
 
 import dev.rondo.RondoException;
+import dev.rondo.kernel.Kernels;
 import dev.rondo.kernel.Machine;
+import dev.rondo.kernel.Reserve;
+import dev.rondo.kernel.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +15,7 @@ import java.util.List;
 /// tape records nothing and only says what the arithmetic runs on. A tape belongs to one thread.
 public final class Tape {
     /// The tape of tensors that belong to no pass: silent, on one thread.
-    public static final Tape NONE = new Tape(Machine.single(), false);
+    public static final Tape NONE = new Tape(new Machine(Kernels.best(), Workers.one(), Reserve.none()), false);
 
     /// One operation that was done: `out = op(in)`.
     public record Entry(Operation op, List<Tensor> in, Tensor out) {}

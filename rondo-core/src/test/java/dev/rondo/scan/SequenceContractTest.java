@@ -102,9 +102,10 @@ class SequenceContractTest {
             var starts = new ArrayList<Tensor>();
             for (int size : cell.stateSizes()) starts.add(pass.watched(random(2 + starts.size(), BATCH, size)));
             var start = cell.state(starts);
+            var how = new How(true, true, backwards, zeroOutput);
             var result = compiled
-                    ? Fused.run(cell, xs, mask, start, true, backwards, zeroOutput, pass)
-                    : Scan.stepByStep(cell, xs, mask, start, true, backwards, zeroOutput, pass);
+                    ? Fused.run(Plan.of(cell, INPUTS, start, pass, true), xs, mask, start, how, pass)
+                    : Scan.stepByStep(cell, xs, mask, start, how, pass);
             var shown = new ArrayList<Tensor>(List.of(result.sequence(), result.last()));
             shown.addAll(result.states());
             var loss = Tensor.scalar(0);

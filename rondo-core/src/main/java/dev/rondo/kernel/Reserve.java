@@ -1,0 +1,84 @@
+package dev.rondo.kernel;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// What a machine keeps at hand between one piece of work and the next: arrays to work in, and plans once made. Losing
+/// any of it costs time and nothing else.
+public final class Reserve {
+    /// Numbers kept at most, 1 GiB of them.
+    private static final long MOST_NUMBERS = 1L << 28;
+
+    private static final int MOST_PLANS = 64;
+
+    private final Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();
+    private final boolean keeps;
+    private long numbers;
+    private final Map<Object, Object> plans = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+            return size() > MOST_PLANS;
+        }
+    };
+
+    private Reserve(boolean keeps) {
+        this.keeps = keeps;
+    }
+
+    public static Reserve keeping() {
+        return new Reserve(true);
+    }
+
+    /// Keeps nothing: for constants, which must not hold state.
+    public static Reserve none() {
+        return new Reserve(false);
+    }
+
+    /// An array of at least `size` numbers, which may hold anything.
+    public float[] take(int size) {
+        int room = room(size);
+        synchronized (this) {
+            var list = free.get(room);
+            if (list != null && !list.isEmpty()) {
+                numbers -= room;
+                return list.pop();
+            }
+        }
+        return new float[keeps ? room : size];
+    }
+
+    /// Gives back an array that came from [#take]. Nobody may use it after that.
+    public void give(float[] array) {
+        synchronized (this) {
+            if (!keeps || numbers + array.length > MOST_NUMBERS || room(array.length) != array.length) return;
+            free.computeIfAbsent(array.length, _ -> new ArrayDeque<>()).push(array);
+            numbers += array.length;
+        }
+    }
+
+    /// Sizes come in steps of an eighth, so that sequences of all lengths share few kinds of arrays.
+    private static int room(int size) {
+        if (size <= 64) return 64;
+        int step = Integer.highestOneBit(size - 1) / 8;
+        long room = (size + step - 1L) / step * step;
+        return room > Integer.MAX_VALUE - 8 ? size : (int) room;
+    }
+
+    /// The plan made for `key` before, or one made now.
+    public <T> T plan(Object key, Class<T> type, Supplier<T> make) {
+        synchronized (this) {
+            var known = plans.get(key);
+            if (known != null) return type.cast(known);
+        }
+        T made = make.get();
+        synchronized (this) {
+            if (keeps) plans.put(key, made);
+        }
+        return made;
+    }
+}

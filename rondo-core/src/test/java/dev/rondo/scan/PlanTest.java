@@ -1,0 +1,68 @@
+package dev.rondo.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rondo.RondoException;
+import dev.rondo.cell.Cell;
+import dev.rondo.cell.Gru;
+import dev.rondo.cell.Lstm;
+import dev.rondo.kernel.Machine;
+import dev.rondo.layer.Rnn;
+import dev.rondo.nn.Activation;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.nn.Weights;
+import dev.rondo.op.Key;
+import dev.rondo.op.Ops;
+import dev.rondo.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/// What a plan says of itself, and what holds for every run by one.
+class PlanTest {
+    private static Pass training(Cell cell) {
+        return Pass.training(Weights.draw(cell.weights(3), Key.of(7)), Machine.single(), Key.of(1));
+    }
+
+    @Test
+    void theAccountOfAnLstm() {
+        var cell = new Lstm(4);
+        assertThat(new Rnn(cell).plan(3, training(cell))).startsWith("LSTM, 3 inputs\nhoisted: x · kernel[0–2, ")
+                .contains("each step: a product with recurrent_kernel[0–3, 12–15], packed once")
+                .contains("at the end: 8 gradients of matrices, each one product over time and batch");
+    }
+
+    @Test
+    void whatStandsInTheWayIsNamed() {
+        var cell = new Gru(4).activation(Activation.SOFTMAX);
+        assertThat(new Rnn(cell).plan(3, training(cell))).contains("step by step: Softmax");
+    }
+
+    @Test
+    void goingBackTwiceIsRefused() {
+        var cell = new Lstm(4);
+        var pass = training(cell);
+        var x = Signal.of(pass.watched(Tensor.zeros(2, 3, 3)));
+        var loss = Ops.sum(new Rnn(cell).call(x, pass).tensor());
+        pass.backward(loss);
+        assertThatThrownBy(() -> pass.backward(loss)).isInstanceOf(RondoException.class).hasMessageContaining("once");
+    }
+
+    @Test
+    void memoryUsedAgainChangesNothing() {
+        var cell = new Lstm(4);
+        var machine = Machine.single();
+        var weights = Weights.draw(cell.weights(3), Key.of(7));
+        var first = run(cell, weights, machine, 5);
+        run(cell, weights, machine, 9); // leaves other numbers behind
+        assertThat(run(cell, weights, machine, 5)).isEqualTo(first);
+    }
+
+    private static float[] run(Cell cell, Weights weights, Machine machine, int time) {
+        var pass = Pass.training(weights, machine, Key.of(1));
+        var x = pass.watched(Tensor.zeros(2, time, 3));
+        java.util.Arrays.fill(x.data(), 0.3f);
+        var out = new Rnn(cell).sequences().call(Signal.of(x), pass).tensor();
+        return pass.backward(Ops.sum(Ops.times(out, out))).of(x);
+    }
+}

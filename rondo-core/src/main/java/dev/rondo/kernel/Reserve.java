@@ -1,6 +1,7 @@
 package dev.rondo.kernel;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Reserve {
     private static final int MOST_PLANS = 64;
 
     private final Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();
+    private final Map<Integer, ArrayDeque<float[]>> exact = new HashMap<>();
     private final boolean keeps;
     private long numbers;
     private final Map<Object, Object> plans = new LinkedHashMap<>(16, 0.75f, true) {
@@ -57,6 +59,30 @@ public final class Reserve {
         synchronized (this) {
             if (!keeps || numbers + array.length > MOST_NUMBERS || room(array.length) != array.length) return;
             free.computeIfAbsent(array.length, _ -> new ArrayDeque<>()).push(array);
+            numbers += array.length;
+        }
+    }
+
+    /// An array of exactly `size` zeros: one that [#keep] was given, or a new one.
+    public float[] zeros(int size) {
+        synchronized (this) {
+            var list = exact.get(size);
+            if (list != null && !list.isEmpty()) {
+                var kept = list.pop();
+                numbers -= size;
+                Arrays.fill(kept, 0);
+                return kept;
+            }
+        }
+        return new float[size];
+    }
+
+    /// Keeps an array of a size that will be asked for again, such as the gradient of a weight. Nobody may use it after
+    /// that.
+    public void keep(float[] array) {
+        synchronized (this) {
+            if (!keeps || numbers + array.length > MOST_NUMBERS) return;
+            exact.computeIfAbsent(array.length, _ -> new ArrayDeque<>()).push(array);
             numbers += array.length;
         }
     }

@@ -1,6 +1,7 @@
 package dev.rondo.tensor;
 
 import dev.rondo.kernel.Machine;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 
 /// ∂loss/∂tensor for the tensors that a backward run has reached.
@@ -24,7 +25,15 @@ public final class Gradients {
 
     /// The gradient of `t` to add to; zeros at first.
     public float[] of(Tensor t) {
-        return byTensor.computeIfAbsent(t, x -> new float[x.data().length]);
+        return byTensor.computeIfAbsent(t, x -> machine.reserve().zeros(x.data().length));
+    }
+
+    /// Lets go of the gradients of these tensors: they have been used, and their memory will be used again.
+    public void done(Collection<Tensor> tensors) {
+        for (var t : tensors) {
+            var g = byTensor.remove(t);
+            if (g != null) machine.reserve().keep(g);
+        }
     }
 
     public boolean reached(Tensor t) {

@@ -95,6 +95,7 @@ public final class Training {
         if (finite) {
             var grads = pass.backward(value);
             optimization.step(pass.read(), grads::of, model.machine());
+            grads.done(pass.read().values());
             model.states(pass.carried());
         }
         run.batchEnd(number, tally.logs(""));

@@ -27,9 +27,9 @@ public final class Mask {
 
     /// From row-major `[batch, time]`.
     public static Mask of(int batch, int time, boolean... real) {
-        if (real.length != batch * time) {
-            throw new RondoException("mask: [%d, %d] takes %d values, but %d came".formatted(batch, time, batch * time,
-                    real.length));
+        if (batch < 0 || time < 0 || real.length != (long) batch * time) {
+            throw new RondoException("mask: [%d, %d] takes %d values, but %d came".formatted(batch, time,
+                    (long) batch * time, real.length));
         }
         return new Mask(true, batch, time, real);
     }

@@ -18,12 +18,22 @@ public final class Weights {
 
     /// Freshly drawn. Each weight has a random stream of its own, by seed and name: another layer changes nothing here.
     public static Weights draw(List<Weight> weights, Key seed) {
+        for (var w : weights) holdable(w);
         var map = new LinkedHashMap<String, Tensor>();
         for (var w : weights) {
             var drawn = Tensor.of(w.shape(), w.init().draw(w.shape(), seed.in(w.name())));
             if (map.put(w.name(), drawn) != null) throw new RondoException("weights: two are named " + w.name());
         }
         return new Weights(map);
+    }
+
+    /// Before memory is taken for any of them.
+    private static void holdable(Weight w) {
+        try {
+            w.shape().count();
+        } catch (RondoException e) {
+            throw new RondoException("weight \"%s\": %s".formatted(w.name(), e.getMessage()), e);
+        }
     }
 
     public static Weights of(Map<String, Tensor> byName) {

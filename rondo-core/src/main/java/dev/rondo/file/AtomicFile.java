@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -92,6 +93,7 @@ public final class AtomicFile {
         var what = switch (e) {
             case AccessDeniedException _ -> "permission denied; choose a directory that you may write to";
             case FileAlreadyExistsException _ -> "a directory on the way is a file; choose another directory";
+            case NoSuchFileException _ -> "its directory cannot be made; choose another";
             default -> "%s; %s; make room or choose another directory".formatted(String.valueOf(e.getMessage()),
                     room(body, free));
         };

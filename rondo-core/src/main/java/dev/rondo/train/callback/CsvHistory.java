@@ -47,7 +47,8 @@ public final class CsvHistory implements Callback {
         try {
             if (append && Files.exists(file)) text.append(Files.readString(file));
         } catch (IOException e) {
-            throw new StorageException("csv history: %s cannot be read: %s".formatted(file, e), e);
+            throw new StorageException(
+                    "csv history: %s cannot be read; check its rights (%s)".formatted(file, e.getMessage()), e);
         }
         if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') text.append(LINE_END);
         write();
@@ -92,6 +93,9 @@ public final class CsvHistory implements Callback {
     }
 
     private void write() {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new StorageException("csv history: %s is not a regular file; name another".formatted(file));
+        }
         var beside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             if (file.toAbsolutePath().getParent() != null) Files.createDirectories(file.toAbsolutePath().getParent());
@@ -102,7 +106,18 @@ public final class CsvHistory implements Callback {
                 Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new StorageException("csv history: %s cannot be written: %s".formatted(file, e), e);
+            remove(beside);
+            throw new StorageException(
+                    "csv history: %s cannot be written; check space and rights (%s)".formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static void remove(Path beside) {
+        try {
+            Files.deleteIfExists(beside);
+        } catch (IOException e) {
+            return; // what went wrong before matters more
         }
     }
 }

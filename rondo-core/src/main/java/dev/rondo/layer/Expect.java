@@ -24,6 +24,9 @@ final class Expect {
             throw new RondoException(
                     "%s: the last axis of its input %s must be known before it is built".formatted(layer, input));
         }
+        if (input.last() == 0) {
+            throw new RondoException("%s: its input %s has no features".formatted(layer, input));
+        }
         return input.last();
     }
 

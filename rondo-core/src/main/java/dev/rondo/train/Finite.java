@@ -7,12 +7,13 @@ import dev.rondo.tensor.Tensor;
 final class Finite {
     private Finite() {}
 
-    static void check(Tensor t, String what) {
+    /// @param rows the places that the rows of `t` have in the data
+    static void check(Tensor t, String what, int[] rows) {
         var x = t.data();
         for (int i = 0; i < x.length; i++) {
             if (Float.isFinite(x[i])) continue;
-            int row = i / Math.max(1, x.length / Math.max(1, t.shape().size(0)));
-            throw new DataException("data: %s hold %s in row %d of a batch; clean the data, or mask such steps"
+            int row = rows[i / (x.length / rows.length)];
+            throw new DataException("data: %s hold %s in row %d; clean the data (a masked step takes any number)"
                     .formatted(what, x[i], row));
         }
     }

@@ -2,6 +2,7 @@ package dev.rondo.train;
 
 import dev.rondo.RondoException;
 import dev.rondo.data.Batch;
+import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,14 +12,14 @@ import java.util.Optional;
 final class SampleWeights {
     private SampleWeights() {}
 
-    static Optional<float[]> of(Batch batch, Map<Integer, Double> classWeights) {
+    static Optional<float[]> of(Batch batch, Map<Integer, Double> classWeights, Shape losses) {
         var own = batch.weights().map(Tensor::data);
         if (classWeights.isEmpty()) return own;
         var w = new float[batch.size()];
         Arrays.fill(w, 1);
         var y = batch.y();
         int width = y.data().length / Math.max(1, w.length);
-        if (y.shape().rank() > 2 || (own.isPresent() && own.get().length != w.length)) {
+        if (losses.rank() > 1 || (own.isPresent() && own.get().length != w.length)) {
             throw new RondoException("fit: class weights need one label an example, but the targets have shape "
                     + y.shape());
         }

@@ -18,6 +18,7 @@ import dev.rondo.train.loss.WeightedMean;
 import dev.rondo.train.metric.Metric;
 import dev.rondo.train.optimizer.Optimization;
 import dev.rondo.train.optimizer.Optimizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -77,7 +78,7 @@ public final class Training {
             var tally = new Tally(metrics);
             var batches = plan.batches(train, key.in("order"));
             for (int i = 0; i < batches.size() && !run.stopped(); i++) {
-                step(train.batch(batches.get(i)), plan, key.in(i), tally, run, i);
+                step(checked("fit", train, batches.get(i)), plan, key.in(i), tally, run, i);
             }
             var logs = tally.logs("");
             validation.ifPresent(v -> logs.putAll(judge(v, plan.batchSize).logs("val_")));
@@ -106,13 +107,30 @@ public final class Training {
         }
     }
 
+    /// The examples of these rows, which the model takes and which are numbers.
+    private Batch checked(String who, Dataset data, int[] rows) {
+        var batch = data.batch(rows);
+        takes(who, batch);
+        Finite.check(batch.x(), "the inputs", rows);
+        Finite.check(batch.y(), "the targets", rows);
+        batch.weights().ifPresent(w -> Finite.check(w, "the weights", rows));
+        return batch;
+    }
+
+    private void takes(String who, Batch batch) {
+        var shape = batch.x().shape().with(0, Shape.ANY);
+        if (!model.inputShape().takes(shape)) {
+            throw new RondoException("%s: the model takes %s, but the data has %s".formatted(who, model.inputShape(),
+                    shape));
+        }
+    }
+
     /// One batch through the model, tallied; its loss.
     private Tensor forward(Batch batch, Pass pass, Map<Integer, Double> classWeights, Tally tally) {
-        Finite.check(batch.x(), "the inputs");
-        Finite.check(batch.y(), "the targets");
         var out = model.call(Signal.of(pass.input(batch.x()), batch.mask()), pass);
-        var weights = SampleWeights.of(batch, classWeights);
-        var value = WeightedMean.reduce(loss.perSample(batch.y(), out.tensor()), weights, out.mask());
+        var losses = loss.perSample(batch.y(), out.tensor());
+        var weights = SampleWeights.of(batch, classWeights, losses.shape());
+        var value = WeightedMean.reduce(losses, weights, out.mask());
         tally.add(batch, out, value);
         return value;
     }
@@ -123,12 +141,34 @@ public final class Training {
     }
 
     public Evaluation evaluate(Dataset data, int batchSize) {
-        if (data.size() == 0) throw new RondoException("evaluate: the data is empty");
-        if (batchSize < 1) throw new RondoException("evaluate: batch size must be at least 1, got " + batchSize);
-        if (!model.built()) {
-            throw new RondoException("evaluate: the model has no weights yet; fit it, build it or load it first");
-        }
+        ready("evaluate", data, batchSize);
         return new Evaluation(judge(data, batchSize).logs(""));
+    }
+
+    /// The model's outputs for all examples in their order, in batches of 32; the targets are not looked at.
+    public Tensor predict(Dataset data) {
+        return predict(data, 32);
+    }
+
+    /// Sequences may have any length: each batch is as long as its longest, so the model should know padding by a mask.
+    public Tensor predict(Dataset data, int batchSize) {
+        ready("predict", data, batchSize);
+        var parts = new ArrayList<Tensor>();
+        for (var rows : Order.asGiven(data.size(), batchSize)) {
+            var batch = data.batch(rows);
+            takes("predict", batch);
+            Finite.check(batch.x(), "the inputs", rows);
+            parts.add(model.call(batch.x(), batch.mask()).tensor());
+        }
+        return Rows.joined(parts);
+    }
+
+    private void ready(String who, Dataset data, int batchSize) {
+        if (data.size() == 0) throw new RondoException(who + ": the data is empty");
+        if (batchSize < 1) throw new RondoException(who + ": batch size must be at least 1, got " + batchSize);
+        if (!model.built()) {
+            throw new RondoException(who + ": the model has no weights yet; fit it, build it or load it first");
+        }
     }
 
     /// Stateful layers start from zeros here, and what training carries is left alone.
@@ -137,7 +177,7 @@ public final class Training {
         Map<String, List<Tensor>> states = Map.of();
         for (var rows : Order.asGiven(data.size(), batchSize)) {
             var pass = Pass.inference(model.weights(), model.machine()).carrying(states);
-            forward(data.batch(rows), pass, Map.of(), tally);
+            forward(checked("evaluate", data, rows), pass, Map.of(), tally);
             states = pass.carried();
         }
         return tally;
@@ -146,6 +186,6 @@ public final class Training {
     private static Shape inputShape(Dataset data) {
         var x = data.batch(new int[]{0}).x().shape().with(0, Shape.ANY);
         // ids of sequences of any length: the length of the first one says nothing about the others
-        return x.rank() == 2 && data.length(0) > 1 ? x.with(1, Shape.ANY) : x;
+        return x.rank() >= 2 && data.length(0) > 1 ? x.with(1, Shape.ANY) : x;
     }
 }

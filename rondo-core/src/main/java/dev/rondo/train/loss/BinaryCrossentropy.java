@@ -1,6 +1,8 @@
 package dev.rondo.train.loss;
 
 import dev.rondo.kernel.Kernels;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
 
 /// `−(t ln p + (1 − t) ln(1 − p))`, the mean over the last axis: for one yes-or-no answer, or several.
 ///
@@ -19,6 +21,9 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
 
     @Override
     public String name() { return "binary_crossentropy"; }
+
+    @Override
+    public void check(Tensor target, Shape prediction) { Probability.checkTargets(name(), target); }
 
     @Override
     public double loss(float[] t, int tAt, float[] p, int pAt, int n, Kernels kernels) {

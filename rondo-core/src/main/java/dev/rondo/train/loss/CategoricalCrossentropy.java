@@ -3,6 +3,7 @@ package dev.rondo.train.loss;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
 
 /// `−Σ t ln p` over the classes, for one-hot targets of the prediction's shape (or any distribution over the classes).
 ///
@@ -36,6 +37,9 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
                             .formatted(name(), target, prediction));
         }
     }
+
+    @Override
+    public void check(Tensor target, Shape prediction) { Probability.checkTargets(name(), target); }
 
     @Override
     public double loss(float[] t, int tAt, float[] p, int pAt, int n, Kernels kernels) {

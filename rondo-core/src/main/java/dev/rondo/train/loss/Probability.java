@@ -2,6 +2,7 @@ package dev.rondo.train.loss;
 
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
+import dev.rondo.tensor.Tensor;
 
 /// What the crossentropies share: Keras's limits for a probability, and softmax of one row of logits.
 final class Probability {
@@ -41,6 +42,16 @@ final class Probability {
     /// `ln Σ e^x` over a row.
     static double logSumExp(float[] x, int at, int n, Kernels kernels) {
         return max(x, at, n) + Math.log(sum(exps(x, at, n, kernels), 0, n));
+    }
+
+    /// Throws unless every target is a probability, up to rounding.
+    static void checkTargets(String loss, Tensor target) {
+        var t = target.data();
+        for (int i = 0; i < t.length; i++) {
+            if (t[i] >= 0 && t[i] <= 1 + 1e-5f) continue;
+            throw new RondoException("%s: row %d has the target %s, but targets are from 0 to 1".formatted(loss,
+                    i / Math.max(1, t.length / Math.max(1, target.shape().size(0))), t[i]));
+        }
     }
 
     static void checkSmoothing(String who, double smoothing) {

@@ -11,13 +11,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One case of a golden file: what Keras answered, as `src/test/golden/goldens.py` wrote it down.
-record Golden(String name, JsonNode json) {
+public record Golden(String name, JsonNode json) {
     /// How far a number may be from Keras's, relative to the largest of its tensor or to 1.
     private static final float TOLERANCE = 1e-5f;
 
@@ -30,10 +32,14 @@ record Golden(String name, JsonNode json) {
     }
 
     /// The cases of a list in a file. Fails if there are none.
-    static List<Golden> cases(String file, String list) {
-        var cases = elements(read(file).get(list)).map(c -> new Golden(c.path("name").asString("?"), c)).toList();
+    public static List<Golden> cases(String file, String list) {
+        var cases = elements(read(file).get(list)).map(Golden::of).toList();
         assertThat(cases).as("%s of %s", list, file).isNotEmpty();
         return cases;
+    }
+
+    private static Golden of(JsonNode json) {
+        return new Golden(json.isObject() ? json.path("name").asString(json.toString()) : json.toString(), json);
     }
 
     static Stream<JsonNode> elements(@Nullable JsonNode array) {
@@ -42,14 +48,44 @@ record Golden(String name, JsonNode json) {
 
     boolean has(String key) { return json.has(key); }
 
+    /// Whether it is there and not null.
+    public boolean given(String key) { return json.hasNonNull(key); }
+
+    public Golden get(String key) { return of(json.get(key)); }
+
+    public Stream<Golden> each() { return elements(json).map(Golden::of); }
+
+    public String text(String key) { return json.get(key).asString(); }
+
+    public boolean flag(String key) { return json.path(key).asBoolean(false); }
+
+    public int whole(String key) { return json.get(key).asInt(); }
+
+    public double number(String key) { return json.get(key).asDouble(); }
+
+    public double number(String key, double otherwise) { return given(key) ? number(key) : otherwise; }
+
+    public OptionalDouble maybe(String key) {
+        return given(key) ? OptionalDouble.of(number(key)) : OptionalDouble.empty();
+    }
+
+    /// A list of numbers; those written as text are not finite.
+    public double[] numbers(String key) { return elements(json.get(key)).mapToDouble(JsonNode::asDouble).toArray(); }
+
+    public Tensor tensor() { return tensor(json); }
+
+    public Optional<float[]> array(String key) {
+        return given(key) ? Optional.of(tensor(key).data()) : Optional.empty();
+    }
+
     JsonNode layer() { return json.get("layer"); }
 
     /// A float or, by `number` alone, a scalar.
-    Tensor tensor(String key) { return tensor(json.get(key)); }
+    public Tensor tensor(String key) { return tensor(json.get(key)); }
 
-    List<Tensor> tensors(String key) { return elements(json.get(key)).map(Golden::tensor).toList(); }
+    public List<Tensor> tensors(String key) { return elements(json.get(key)).map(Golden::tensor).toList(); }
 
-    Mask mask(String key) { return json.hasNonNull(key) ? mask(json.get(key)) : Mask.none(); }
+    public Mask mask(String key) { return json.hasNonNull(key) ? mask(json.get(key)) : Mask.none(); }
 
     Weights weights() {
         var byName = new LinkedHashMap<String, Tensor>();
@@ -61,7 +97,7 @@ record Golden(String name, JsonNode json) {
         if (!node.isObject()) return Tensor.scalar(node.floatValue());
         var shape = Shape.of(node.get("shape").valueStream().mapToInt(JsonNode::intValue).toArray());
         var data = new float[shape.count()];
-        for (int i = 0; i < data.length; i++) data[i] = node.get("data").get(i).floatValue();
+        for (int i = 0; i < data.length; i++) data[i] = (float) node.get("data").get(i).asDouble();
         return Tensor.of(shape, data);
     }
 

@@ -3,17 +3,17 @@ package dev.rondo.train.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rondo.train.Golden;
+import dev.rondo.golden.Golden;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Early stopping and reductions of the learning rate, epoch by epoch, as Keras does them.
 class CallbacksGoldenTest {
-    static Stream<Golden> earlyStopping() { return Golden.cases("callbacks.json", "early_stopping"); }
+    static List<Golden> earlyStopping() { return Golden.cases("callbacks.json", "early_stopping"); }
 
-    static Stream<Golden> reductions() { return Golden.cases("callbacks.json", "reduce_lr_on_plateau"); }
+    static List<Golden> reductions() { return Golden.cases("callbacks.json", "reduce_lr_on_plateau"); }
 
     @ParameterizedTest
     @MethodSource("earlyStopping")

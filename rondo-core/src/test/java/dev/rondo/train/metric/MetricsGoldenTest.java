@@ -3,25 +3,24 @@ package dev.rondo.train.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rondo.nn.Mask;
-import dev.rondo.tensor.Tensor;
-import dev.rondo.train.Golden;
+import dev.rondo.golden.Golden;
 import dev.rondo.train.loss.Losses;
 import dev.rondo.train.loss.WeightedMean;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Metrics over unequal batches as Keras counts them, and confusion matrices as scikit-learn scores them.
 class MetricsGoldenTest {
     /// A metric of Rondo's is one number: F1 by class is checked through [ConfusionMatrix].
-    static Stream<Golden> cases() {
-        return Golden.cases("metrics.json", "cases").filter(c -> !c.toString().startsWith("F1Score/None"));
+    static List<Golden> cases() {
+        return Golden.cases("metrics.json", "cases").stream().filter(c -> !c.name().startsWith("F1Score/None"))
+                .toList();
     }
 
-    static Stream<Golden> tables() { return Golden.cases("metrics.json", "scikit_learn"); }
+    static List<Golden> tables() { return Golden.cases("metrics.json", "scikit_learn"); }
 
     @ParameterizedTest
     @MethodSource("cases")
@@ -32,18 +31,10 @@ class MetricsGoldenTest {
         for (int i = 0; i < results.length; i++) {
             var b = batches.get(i);
             var prediction = b.tensor("y_pred");
-            var weights = WeightedMean.cells(prediction.shape().without(-1), b.array("sample_weight"), mask(b));
+            var weights = WeightedMean.cells(prediction.shape().without(-1), b.array("sample_weight"), b.mask("mask"));
             counting.add(b.tensor("y_true"), prediction, weights);
             assertThat(counting.value()).as("after batch %d", i + 1).isCloseTo(results[i], within(1e-5));
         }
-    }
-
-    private static Mask mask(Golden b) {
-        if (!b.has("mask")) return Mask.none();
-        Tensor m = b.tensor("mask");
-        var real = new boolean[m.data().length];
-        for (int i = 0; i < real.length; i++) real[i] = m.data()[i] != 0;
-        return Mask.of(m.shape().size(0), m.shape().size(1), real);
     }
 
     private static Metric metric(Golden spec) {
@@ -57,7 +48,7 @@ class MetricsGoldenTest {
             case "Precision" -> Metrics.precision(c.number("thresholds", 0.5));
             case "Recall" -> Metrics.recall(c.number("thresholds", 0.5));
             case "F1Score" -> new F1(Average.valueOf(c.text("average").toUpperCase(Locale.ROOT)),
-                    c.has("threshold") ? OptionalDouble.of(c.number("threshold")) : OptionalDouble.empty());
+                    c.given("threshold") ? OptionalDouble.of(c.number("threshold")) : OptionalDouble.empty());
             default -> throw new AssertionError(spec);
         };
     }
@@ -80,7 +71,7 @@ class MetricsGoldenTest {
         agree(matrix, Average.MICRO, c.get("micro"));
         agree(matrix, Average.WEIGHTED, c.get("weighted"));
         // asked for by name, classes that never occur count for scikit-learn too
-        agree(matrix, c.toString().equals("absent_from_both") ? Average.MACRO : Average.MACRO_OCCURRING,
+        agree(matrix, c.name().equals("absent_from_both") ? Average.MACRO : Average.MACRO_OCCURRING,
                 c.get("macro"));
         for (int i = 0; i < labels.length; i++) {
             int label = (int) labels[i];

@@ -5,23 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rondo.kernel.Machine;
 import dev.rondo.tensor.Tensor;
-import dev.rondo.train.Golden;
+import dev.rondo.golden.Golden;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Ten steps of each optimizer, and clipping, as Keras takes them.
 class OptimizersGoldenTest {
     /// Adagrad is not among Rondo's optimizers.
-    static Stream<Golden> cases() {
-        return Golden.cases("optimizers.json", "cases")
-                .filter(c -> !c.get("optimizer").text("class_name").equals("Adagrad"));
+    static List<Golden> cases() {
+        return Golden.cases("optimizers.json", "cases").stream()
+                .filter(c -> !c.get("optimizer").text("class_name").equals("Adagrad")).toList();
     }
 
-    static Stream<Golden> clippings() { return Golden.cases("optimizers.json", "clipping"); }
+    static List<Golden> clippings() { return Golden.cases("optimizers.json", "clipping"); }
 
     @ParameterizedTest
     @MethodSource("cases")
@@ -84,9 +83,9 @@ class OptimizersGoldenTest {
 
     private static Optimizer refined(Optimizer rule, Golden c) {
         Optimizer o = rule;
-        if (c.has("clipnorm")) o = o.clipNorm(c.number("clipnorm"));
-        if (c.has("global_clipnorm")) o = o.globalClipNorm(c.number("global_clipnorm"));
-        if (c.has("clipvalue")) o = o.clipValue(c.number("clipvalue"));
-        return c.has("weight_decay") ? o.weightDecay(c.number("weight_decay")) : o;
+        if (c.given("clipnorm")) o = o.clipNorm(c.number("clipnorm"));
+        if (c.given("global_clipnorm")) o = o.globalClipNorm(c.number("global_clipnorm"));
+        if (c.given("clipvalue")) o = o.clipValue(c.number("clipvalue"));
+        return c.given("weight_decay") ? o.weightDecay(c.number("weight_decay")) : o;
     }
 }

@@ -74,8 +74,8 @@ final class PredictCommand implements Callable<Integer> {
             if (!waiting.isEmpty()) print(classifier, waiting);
         } catch (CharacterCodingException e) {
             throw new DataException(
-                    "standard input: not UTF-8 soon after line %d; bring it to UTF-8 first, as in iconv -f cp949 -t utf-8"
-                            .formatted(read),
+                    "standard input: not UTF-8 in line %d or after it; bring it to UTF-8 first, as in iconv -f cp949 -t utf-8"
+                            .formatted(read + 1),
                     e);
         } catch (IOException e) {
             throw new DataException("standard input: cannot be read (%s)".formatted(e), e);

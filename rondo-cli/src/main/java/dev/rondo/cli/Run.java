@@ -48,10 +48,9 @@ final class Run implements AutoCloseable {
         var saved = model.about("accuracy", "%.4f on %s".formatted(verdict.accuracy(), verdict.on())).about("macro F1",
                 "%.4f".formatted(verdict.macroF1()));
         folder.write("model.rondo", file -> RondoFile.save(saved, file));
-        pictures(history, verdict);
-        report.say(String.format(Locale.ROOT,
-                "Took %.0f s. Written to %s: model.rondo, history.csv, learning-curves.png, confusion.png, report.txt",
-                seconds(), place()));
+        boolean drawn = pictures(history, verdict);
+        report.say(String.format(Locale.ROOT, "Took %.0f s. Written to %s: model.rondo, history.csv, %sreport.txt",
+                seconds(), place(), drawn ? "learning-curves.png, confusion.png, " : ""));
         report.say("Use it: rondo " + use.formatted(place() + "/model.rondo"));
         folder.write("report.txt",
                 file -> AtomicFile.write(file, out -> out.write(report.text().getBytes(StandardCharsets.UTF_8))));
@@ -65,19 +64,21 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /// A machine without fonts cannot draw; the training is not lost for that.
-    private void pictures(History history, Verdict verdict) {
+    /// Whether they could be drawn: a machine without fonts cannot, and the training is not lost for that.
+    private boolean pictures(History history, Verdict verdict) {
         try {
             folder.write("learning-curves.png", LearningCurves.of(byName(history))::write);
             var title = String.format(Locale.ROOT, "%.1f %% of %,.0f right", 100 * verdict.accuracy(),
                     verdict.matrix().total());
             folder.write("confusion.png", ConfusionPicture.of(verdict.matrix(), verdict.labels(), title)::write);
             Fonts.warning(verdict.labels()).ifPresent(this::warn);
+            return true;
         } catch (RondoException e) {
             throw e;
         } catch (RuntimeException | LinkageError | InternalError e) {
             warn("pictures: this machine cannot draw (%s); install fontconfig and a font, such as fonts-dejavu"
                     .formatted(e));
+            return false;
         }
     }
 

@@ -48,9 +48,10 @@ record TextData(String what, String source, LabelEncoder labels, LabelledTexts t
         for (int i = 0; i < 3; i++) {
             if (parts.get(i).size() > 0) continue;
             throw new DataException(
-                    "%s: %d rows are too few: split 80/10/10, the part for %s is empty; give 50 or more".formatted(
-                            Printable.quote(file.toString()), rows.size(),
-                            List.of("training", "validation", "testing").get(i)));
+                    ("%s: %d rows are too few: split 80/10/10 with equal rows together, the part for %s is empty; give "
+                            + "50 or more that differ").formatted(
+                                    Printable.quote(file.toString()), rows.size(),
+                                    List.of("training", "validation", "testing").get(i)));
         }
         return new TextData(name(file), file + "; split " + BY_ROW, labels, parts.get(0), parts.get(1), parts.get(2));
     }

@@ -44,7 +44,8 @@ public record Lstm(int units, Activation activation, Activation recurrentActivat
         list.add(Weight.of("kernel", starts.kernel(), inputs, 4 * units));
         list.add(Weight.of("recurrent_kernel", starts.recurrent(), units, 4 * units));
         if (useBias)
-            list.add(Weight.of("bias", unitForgetBias ? new ForgetBias(starts.bias(), 1, 4) : starts.bias(), 4 * units));
+            list.add(
+                    Weight.of("bias", unitForgetBias ? new ForgetBias(starts.bias(), 1, 4) : starts.bias(), 4 * units));
         return list;
     }
 

@@ -236,7 +236,8 @@ final class Chunk {
             case ROW_SUM -> blocks.sumColumns(array(c.a(), registers), at(c.a(), step), width(c.a()), y, to, width, n,
                     values.width(c.a()));
             case SPREAD -> blocks.spread(array(c.a(), registers), at(c.a(), step), width(c.a()), y, to, width, n);
-            case DROP -> drop(array(c.a(), registers), at(c.a(), step), y, to, width, masks.at((int) c.p(), step), step);
+            case DROP ->
+                drop(array(c.a(), registers), at(c.a(), step), y, to, width, masks.at((int) c.p(), step), step);
             case SUM_ROWS -> throw new IllegalStateException("done above");
         }
     }

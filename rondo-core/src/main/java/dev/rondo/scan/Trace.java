@@ -126,7 +126,8 @@ final class Trace {
         if (name != null) {
             value = pass.weightAt(name);
         } else if (entry != null) {
-            Operation op = entry.op() instanceof Drop d ? new Drop(d.rate(), pass.randomAt(drawn(d).path())) : entry.op();
+            Operation op = entry.op() instanceof Drop d ? new Drop(d.rate(), pass.randomAt(drawn(d).path()))
+                    : entry.op();
             value = Tape.apply(op, entry.in().stream().map(in -> real(in, pass, done)).toArray(Tensor[]::new));
         } else {
             value = pass.input(t.detached());

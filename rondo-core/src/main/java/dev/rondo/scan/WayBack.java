@@ -146,7 +146,8 @@ final class WayBack {
 
     /// The gradients of all cuts of a value as one.
     private static List<Node> pasteOnce(List<Node> terms, int width) {
-        var pieces = terms.stream().filter(Pasted.class::isInstance).flatMap(t -> ((Pasted) t).pieces().stream()).toList();
+        var pieces = terms.stream().filter(Pasted.class::isInstance).flatMap(t -> ((Pasted) t).pieces().stream())
+                .toList();
         if (pieces.isEmpty()) return terms;
         var all = new ArrayList<Node>(terms.stream().filter(t -> !(t instanceof Pasted)).toList());
         all.add(new Pasted(pieces, width));

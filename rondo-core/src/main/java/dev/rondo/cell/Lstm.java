@@ -9,12 +9,9 @@ import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Weight;
-import dev.rondo.op.Key;
 import dev.rondo.scan.State;
-import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000). Gates in Keras's order: input,
@@ -47,7 +44,8 @@ public record Lstm(int units, Activation activation, Activation recurrentActivat
         list.add(Weight.of("kernel", starts.kernel(), inputs, 4 * units));
         list.add(Weight.of("recurrent_kernel", starts.recurrent(), units, 4 * units));
         if (useBias)
-            list.add(Weight.of("bias", unitForgetBias ? new ForgetBias(starts.bias()) : starts.bias(), 4 * units));
+            list.add(
+                    Weight.of("bias", unitForgetBias ? new ForgetBias(starts.bias(), 1, 4) : starts.bias(), 4 * units));
         return list;
     }
 
@@ -80,16 +78,5 @@ public record Lstm(int units, Activation activation, Activation recurrentActivat
     public Lstm starts(Init kernel, Init recurrent, Init bias) {
         return new Lstm(units, activation, recurrentActivation, useBias, unitForgetBias,
                 new Starts(kernel, recurrent, bias));
-    }
-
-    /// A bias whose second quarter is exactly 1 (Jozefowicz et al. 2015): at first the cell forgets little. Keras puts the
-    /// one in place of what the initialiser drew.
-    private record ForgetBias(Init others) implements Init {
-        @Override
-        public float[] draw(Shape shape, Key key) {
-            var bias = others.draw(shape, key);
-            Arrays.fill(bias, bias.length / 4, bias.length / 2, 1);
-            return bias;
-        }
     }
 }

@@ -31,6 +31,15 @@ public interface Blocks {
     /// `sum += Σ a`, over `rows` rows of `width` numbers in ascending order
     void sumRows(float[] a, int aAt, int rows, int width, float[] sum);
 
+    /// `y = Σ a` over the first `columns` numbers of each of `rows` rows; rows begin every `aWidth` and `yWidth` numbers
+    void sumColumns(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows, int columns);
+
+    /// The first number of each row of a in every column of that row of y
+    void spread(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows);
+
+    /// `y += a` over the first `columns` numbers of each row, and no further: y may be columns of something wider
+    void addColumns(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows, int columns);
+
     /// `out = d · (1 − y²)`
     void tanhSlope(float[] d, int dAt, float[] y, int yAt, float[] out, int outAt, int n);
 

@@ -49,6 +49,31 @@ final class ScalarBlocks implements Blocks {
     }
 
     @Override
+    public void sumColumns(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows, int columns) {
+        for (int r = 0; r < rows; r++) {
+            float sum = 0;
+            for (int j = 0; j < columns; j++) sum += a[aAt + r * aWidth + j];
+            y[yAt + r * yWidth] = sum;
+        }
+    }
+
+    @Override
+    public void spread(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows) {
+        // last row first: a may be y, whose rows are as wide or wider
+        for (int r = rows - 1; r >= 0; r--) {
+            float x = a[aAt + r * aWidth];
+            for (int j = 0; j < yWidth; j++) y[yAt + r * yWidth + j] = x;
+        }
+    }
+
+    @Override
+    public void addColumns(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows, int columns) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < columns; j++) y[yAt + r * yWidth + j] += a[aAt + r * aWidth + j];
+        }
+    }
+
+    @Override
     public void tanhSlope(float[] d, int dAt, float[] y, int yAt, float[] out, int outAt, int n) {
         for (int i = 0; i < n; i++) out[outAt + i] = d[dAt + i] * (1 - y[yAt + i] * y[yAt + i]);
     }

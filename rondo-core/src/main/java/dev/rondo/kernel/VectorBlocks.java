@@ -76,6 +76,39 @@ final class VectorBlocks implements Blocks {
     }
 
     @Override
+    public void sumColumns(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows, int columns) {
+        int full = columns / L * L;
+        for (int r = 0; r < rows; r++) {
+            int from = aAt + r * aWidth;
+            FloatVector sums = FloatVector.zero(S);
+            for (int j = 0; j < full; j += L) sums = sums.add(v(a, from + j));
+            float sum = sums.reduceLanes(VectorOperators.ADD);
+            for (int j = full; j < columns; j++) sum += a[from + j];
+            y[yAt + r * yWidth] = sum;
+        }
+    }
+
+    @Override
+    public void spread(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows) {
+        // last row first: a may be y, whose rows are as wide or wider
+        for (int r = rows - 1; r >= 0; r--) {
+            FloatVector x = FloatVector.broadcast(S, a[aAt + r * aWidth]);
+            for (int j = 0; j < yWidth; j += L) x.intoArray(y, yAt + r * yWidth + j);
+        }
+    }
+
+    @Override
+    public void addColumns(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows, int columns) {
+        int full = columns / L * L;
+        for (int r = 0; r < rows; r++) {
+            int from = aAt + r * aWidth;
+            int to = yAt + r * yWidth;
+            for (int j = 0; j < full; j += L) v(y, to + j).add(v(a, from + j)).intoArray(y, to + j);
+            for (int j = full; j < columns; j++) y[to + j] += a[from + j];
+        }
+    }
+
+    @Override
     public void tanhSlope(float[] d, int dAt, float[] y, int yAt, float[] out, int outAt, int n) {
         for (int i = 0; i < n; i += L) {
             FloatVector z = v(y, yAt + i);

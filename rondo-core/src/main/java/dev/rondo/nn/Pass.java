@@ -18,38 +18,51 @@ import java.util.Map;
 /// does not. Randomness (dropout) comes from the pass, and so does what stateful layers carry from batch to batch. Two
 /// passes share weights and nothing else; a pass is used by one thread.
 public final class Pass {
+    /// The number of the step in a pass that tries a step out: any.
+    private static final int TRIED = -1;
+
     private final Run run;
     private final String scope;
+    private final int step;
 
     /// What the scopes of one pass share.
     private record Run(Weights weights, Tape tape, boolean training, Key key, Map<String, Tensor> read,
-            Map<String, List<Tensor>> carriedIn, Map<String, List<Tensor>> carriedOut) {}
+            Map<String, List<Tensor>> carriedIn, Map<String, List<Tensor>> carriedOut, Map<Key, Drawn> drawn) {}
 
-    private Pass(Run run, String scope) {
+    /// What a key was drawn for, by whole path, and whether it is another one at each time step.
+    public record Drawn(String path, boolean eachStep) {}
+
+    private Pass(Run run, String scope, int step) {
         this.run = run;
         this.scope = scope;
+        this.step = step;
     }
 
     public static Pass inference(Weights weights, Machine machine) {
         return new Pass(new Run(weights, Tape.silent(machine), false, Key.of(0), new HashMap<>(), Map.of(),
-                new LinkedHashMap<>()), "");
+                new LinkedHashMap<>(), Map.of()), "", 0);
     }
 
     /// A pass that records, with `key` for its randomness: one key a batch.
     public static Pass training(Weights weights, Machine machine, Key key) {
         return new Pass(new Run(weights, Tape.recording(machine), true, key, new HashMap<>(), Map.of(),
-                new LinkedHashMap<>()), "");
+                new LinkedHashMap<>(), Map.of()), "", 0);
     }
 
     /// This pass, begun with the states that an earlier one left in [#carried].
     public Pass carrying(Map<String, List<Tensor>> states) {
         return new Pass(new Run(run.weights, run.tape, run.training, run.key, run.read, Map.copyOf(states),
-                new LinkedHashMap<>(states)), scope);
+                new LinkedHashMap<>(states), run.drawn), scope, step);
     }
 
     /// The same pass as seen by a part of the model: its weights are found under `name/`.
     public Pass in(String name) {
-        return new Pass(run, scope.isEmpty() ? name : scope + "/" + name);
+        return new Pass(run, scope.isEmpty() ? name : scope + "/" + name, step);
+    }
+
+    /// The same pass as seen by time step `i` of a sequence, in the order of processing.
+    public Pass atStep(int i) {
+        return new Pass(run, scope, i);
     }
 
     /// Where in the model this pass is, as a path.
@@ -74,7 +87,7 @@ public final class Pass {
     /// A fresh recording pass over the same weights, seen from the same part of the model: for trying a step out.
     public Pass again() {
         return new Pass(new Run(run.weights, Tape.recording(Machine.single()), run.training, run.key, new HashMap<>(),
-                Map.of(), new LinkedHashMap<>()), scope);
+                Map.of(), new LinkedHashMap<>(), new HashMap<>()), scope, TRIED);
     }
 
     /// Data as a tensor of this pass.
@@ -87,9 +100,29 @@ public final class Pass {
         return run.tape.watch(data);
     }
 
-    /// Randomness for one purpose in this part of the model.
+    /// Randomness for one purpose in this part of the model, the same at all time steps.
     public Key random(String purpose) {
-        return run.key.in(path(purpose));
+        return noted(randomAt(path(purpose)), purpose, false);
+    }
+
+    /// Randomness for one purpose in this part of the model, another at each time step of a sequence.
+    public Key randomEachStep(String purpose) {
+        return noted(randomAt(path(purpose)).in(step), purpose, true);
+    }
+
+    /// The randomness of a purpose by its whole path, whatever part of the model asks.
+    public Key randomAt(String path) {
+        return run.key.in(path);
+    }
+
+    private Key noted(Key key, String purpose, boolean eachStep) {
+        if (step == TRIED) run.drawn.put(key, new Drawn(path(purpose), eachStep));
+        return key;
+    }
+
+    /// The keys that were drawn so far in a pass made by [#again].
+    public Map<Key, Drawn> drawn() {
+        return Collections.unmodifiableMap(run.drawn);
     }
 
     /// The states that this part of the model left at the end of the batch before, or none.

@@ -31,6 +31,11 @@ public final class Ops {
         return apply(new Times(), a, b);
     }
 
+    /// `x + b`
+    public static Tensor plus(Tensor x, float b) {
+        return apply(new Affine(1, b), x);
+    }
+
     /// `a·x`
     public static Tensor scale(float a, Tensor x) {
         return apply(new Affine(a, 0), x);
@@ -97,6 +102,11 @@ public final class Ops {
         return apply(new Square(), x);
     }
 
+    /// `1 / √x`
+    public static Tensor rsqrt(Tensor x) {
+        return apply(new Rsqrt(), x);
+    }
+
     /// Softmax over the last axis.
     public static Tensor softmax(Tensor x) {
         return apply(new Softmax(), x);
@@ -160,6 +170,11 @@ public final class Ops {
     /// The sum over the last axis, which goes away.
     public static Tensor sumLast(Tensor x) {
         return apply(new SumLast(), x);
+    }
+
+    /// The mean over the last axis, which stays as an axis of size 1.
+    public static Tensor meanLast(Tensor x) {
+        return apply(new MeanLast(), x);
     }
 
     /// Rows of `table` `[rows, columns]` by whole-number `ids` `[…]`, to `[…, columns]`.

@@ -19,6 +19,7 @@ final class Chunk {
     private final Values values;
     private final float[][] slabs;
     private final float[][] sums;
+    private final DropMasks masks;
     private float[][] scratch = new float[0][];
     private float[] dx = new float[0];
 
@@ -35,6 +36,7 @@ final class Chunk {
                 slabs[v] = sequence.reserve().take(layout.total() * blocks.padded(values.width(v)));
             }
         }
+        masks = new DropMasks(plan.masks(), sequence.keys(), layout.rows(), blocks);
         sums = new float[plan.back().ofFactors().size()][];
         for (int i = 0; i < sums.length; i++)
             sums[i] = new float[blocks.padded(plan.back().ofFactors().get(i).width())];
@@ -222,8 +224,28 @@ final class Chunk {
                 blocks.product(n, p.outputs(), p.inputs(), array(c.a(), registers), at(c.a(), step), width(c.a()),
                         sequence.packed((int) c.p()), y, to, width);
             }
+            case CUT -> {
+                var x = array(c.a(), registers);
+                int from = at(c.a(), step) + (int) c.p();
+                int columns = values.width(c.to());
+                for (int r = 0; r < n; r++)
+                    System.arraycopy(x, from + r * width(c.a()), y, to + r * width, columns);
+            }
+            case PASTE -> blocks.addColumns(array(c.a(), registers), at(c.a(), step), width(c.a()), y, to + (int) c.p(),
+                    width, n, values.width(c.a()));
+            case ROW_SUM -> blocks.sumColumns(array(c.a(), registers), at(c.a(), step), width(c.a()), y, to, width, n,
+                    values.width(c.a()));
+            case SPREAD -> blocks.spread(array(c.a(), registers), at(c.a(), step), width(c.a()), y, to, width, n);
+            case DROP ->
+                drop(array(c.a(), registers), at(c.a(), step), y, to, width, masks.at((int) c.p(), step), step);
             case SUM_ROWS -> throw new IllegalStateException("done above");
         }
+    }
+
+    private void drop(float[] x, int from, float[] y, int to, int width, float[] mask, int step) {
+        var active = layout.active()[step];
+        for (int j = 0; j < active.length; j++)
+            blocks.multiply(x, from + j * width, mask, active[j] * width, y, to + j * width, width);
     }
 
     private void curve(Operation op, float[] y, int to, int count) {

@@ -4,12 +4,17 @@ import dev.rondo.scan.Instruction.Do;
 import dev.rondo.scan.Node.Before;
 import dev.rondo.scan.Node.Binary;
 import dev.rondo.scan.Node.Curve;
+import dev.rondo.scan.Node.Cut;
+import dev.rondo.scan.Node.Dropped;
 import dev.rondo.scan.Node.Op;
+import dev.rondo.scan.Node.Pasted;
 import dev.rondo.scan.Node.Product;
 import dev.rondo.scan.Node.Row;
+import dev.rondo.scan.Node.RowSum;
 import dev.rondo.scan.Node.Scaled;
 import dev.rondo.scan.Node.Seed;
 import dev.rondo.scan.Node.Slope;
+import dev.rondo.scan.Node.Spread;
 import dev.rondo.scan.Node.Sum;
 import dev.rondo.scan.Node.X;
 import java.util.ArrayList;
@@ -26,16 +31,19 @@ final class Emitter {
     private final IdentityHashMap<Sum, Integer> hoisted = new IdentityHashMap<>();
     private final List<Instruction> code = new ArrayList<>();
     private final ToIntFunction<Product> matrix;
+    private final ToIntFunction<DropMask> mask;
     private final Map<Node, Integer> targets;
 
     /// @param given values that are there already
     /// @param targets nodes whose values have a number, and a place, of their own
     /// @param matrix the number of a product's packed matrix
+    /// @param mask the number of a drop mask
     Emitter(Values values, Map<Node, Integer> given, Map<Node, Integer> targets, ToIntFunction<Product> matrix,
-            List<Node> roots) {
+            ToIntFunction<DropMask> mask, List<Node> roots) {
         this.values = values;
         this.targets = targets;
         this.matrix = matrix;
+        this.mask = mask;
         given.forEach(done::put);
         for (var r : roots) count(r);
     }
@@ -102,9 +110,21 @@ final class Emitter {
                 int x = WayBack.needsArgument(s.of()) ? emit(s.of().x()) : Instruction.NONE;
                 code.add(Instruction.slope(s.of().op(), to, d, y, x));
             }
+            case Cut c -> code.add(Instruction.with(Do.CUT, to, emit(c.x()), c.from()));
+            case Pasted p -> paste(p, to);
+            case RowSum s -> code.add(Instruction.of(Do.ROW_SUM, to, emit(s.x())));
+            case Spread s -> code.add(Instruction.of(Do.SPREAD, to, emit(s.x())));
+            case Dropped d -> code.add(Instruction.with(Do.DROP, to, emit(d.x()), mask.applyAsInt(d.mask())));
             case Row _,X _,Before _,Seed _ -> throw new IllegalStateException(n + " is given, not made");
         }
         return to;
+    }
+
+    private void paste(Pasted p, int to) {
+        var pieces = p.pieces().stream().mapToInt(piece -> emit(piece.x())).toArray();
+        code.add(Instruction.of(Do.ZERO, to));
+        for (int i = 0; i < pieces.length; i++)
+            code.add(Instruction.with(Do.PASTE, to, pieces[i], p.pieces().get(i).from()));
     }
 
     private void multiplyAdd(int to, Node a, Binary product) {

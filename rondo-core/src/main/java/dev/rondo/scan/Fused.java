@@ -14,7 +14,8 @@ final class Fused {
     private Fused() {}
 
     static Scanned run(Plan plan, Tensor xs, Mask mask, State start, How how, Pass pass) {
-        var sequence = new Sequence(plan, xs, start, plan.fixed(pass), mask, how, pass.tape().machine());
+        var sequence = new Sequence(plan, xs, start, plan.fixed(pass), plan.keys(pass), mask, how,
+                pass.tape().machine());
         var out = Tape.apply(sequence, sequence.in());
         if (how.states()) return takenApart(out, sequence, start, how);
         // outputs stand in the order of processing, so the last one is at the end whatever the direction

@@ -2,32 +2,43 @@ package dev.rondo.scan;
 
 import dev.rondo.op.Affine;
 import dev.rondo.op.Concat;
+import dev.rondo.op.Drop;
 import dev.rondo.op.Linear;
+import dev.rondo.op.MeanLast;
 import dev.rondo.op.Minus;
 import dev.rondo.op.Part;
 import dev.rondo.op.Plus;
 import dev.rondo.op.Pointwise;
 import dev.rondo.op.Relu;
+import dev.rondo.op.Reshape;
 import dev.rondo.op.Sigmoid;
+import dev.rondo.op.SumLast;
 import dev.rondo.op.Tanh;
 import dev.rondo.op.Times;
 import dev.rondo.scan.Node.Before;
 import dev.rondo.scan.Node.Binary;
 import dev.rondo.scan.Node.Curve;
+import dev.rondo.scan.Node.Cut;
+import dev.rondo.scan.Node.Dropped;
 import dev.rondo.scan.Node.Op;
+import dev.rondo.scan.Node.Pasted;
 import dev.rondo.scan.Node.Product;
 import dev.rondo.scan.Node.Row;
+import dev.rondo.scan.Node.RowSum;
 import dev.rondo.scan.Node.Scaled;
 import dev.rondo.scan.Node.Seed;
 import dev.rondo.scan.Node.Slope;
+import dev.rondo.scan.Node.Spread;
 import dev.rondo.scan.Node.Sum;
 import dev.rondo.scan.Node.X;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A traced step as nodes. Parts are pushed inward, so that each gate is a value of its own and a product computes only
 /// the columns that are asked for; sums of products become one node each.
@@ -35,6 +46,8 @@ final class Graph {
     private final Trace trace;
     private final IdentityHashMap<Tensor, Node> nodes = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Map<Long, Node>> slices = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Map<Integer, Node>> spreads = new IdentityHashMap<>();
+    private final Set<Node> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Tensor> fixed = new ArrayList<>();
     private final X x;
     private final Node output;
@@ -102,6 +115,11 @@ final class Graph {
             case Sigmoid f -> new Curve(f, node(in.getFirst()));
             case Relu f -> new Curve(f, node(in.getFirst()));
             case Pointwise f -> new Curve(f, node(in.getFirst()));
+            case MeanLast _ -> new Scaled(1f / in.getFirst().shape().last(), 0, rowSum(in.getFirst()));
+            case Reshape _ when width == 1 && trace.moves(in.getFirst())
+                    && trace.maker(in.getFirst()).op() instanceof SumLast ->
+                rowSum(trace.maker(in.getFirst()).in().getFirst());
+            case Drop d -> new Dropped(mask(d, width), node(in.getFirst()));
             case Part p -> slice(node(in.getFirst()), p.from(), p.to());
             default -> throw new Unfusable(entry.op() + " is not among the operations that can be fused");
         };
@@ -129,10 +147,9 @@ final class Graph {
     private Node binary(Op op, Tensor a, Tensor b, int width) throws Unfusable {
         if (!trace.moves(a)) {
             if (op != Op.SUBTRACT) return binary(op, b, a, width);
-            return new Binary(Op.ADD, new Scaled(-1, 0, node(b)), row(a, width), width); // a − b = −b + a
+            return new Binary(Op.ADD, new Scaled(-1, 0, spread(node(b), width)), row(a, width), width); // a − b = −b + a
         }
-        var left = node(a);
-        if (left.width() != width) throw new Unfusable("a value of width " + left.width() + " is repeated to " + width);
+        var left = spread(node(a), width);
         if (!trace.moves(b) && b.data().length == 1 && !b.tracked()) {
             float s = b.data()[0];
             return switch (op) {
@@ -141,10 +158,43 @@ final class Graph {
                 case MULTIPLY -> new Scaled(s, 0, left);
             };
         }
-        var right = trace.moves(b) ? node(b) : row(b, width);
-        if (right.width() != width)
-            throw new Unfusable("a value of width " + right.width() + " is repeated to " + width);
+        var right = trace.moves(b) ? spread(node(b), width) : row(b, width);
         return op == Op.ADD ? sum(left, right, width) : new Binary(op, left, right, width);
+    }
+
+    /// One number an example beside values of a width: repeated.
+    private Node spread(Node n, int width) throws Unfusable {
+        if (n.width() == width) return n;
+        if (n.width() != 1) throw new Unfusable("a value of width " + n.width() + " is repeated to " + width);
+        return spreads.computeIfAbsent(n, _ -> new HashMap<>()).computeIfAbsent(width, w -> new Spread(n, w));
+    }
+
+    private Node rowSum(Tensor t) throws Unfusable {
+        var n = node(t);
+        want(n);
+        return new RowSum(n);
+    }
+
+    /// A value is wanted as a whole, and so is what it is made of column by column: parts of it are cut out of it, rather
+    /// than computed a second time.
+    private void want(Node n) {
+        if (!wanted.add(n)) return;
+        switch (n) {
+            case Sum s -> s.terms().forEach(this::want);
+            case Binary b -> {
+                want(b.a());
+                want(b.b());
+            }
+            case Scaled s -> want(s.x());
+            case Curve c -> want(c.x());
+            case Dropped d -> want(d.x());
+            default -> {}
+        }
+    }
+
+    private DropMask mask(Drop d, int width) {
+        var drawn = trace.drawn(d);
+        return new DropMask(d.rate(), drawn.path(), drawn.eachStep(), width, 0, width);
     }
 
     /// Additions to a product are gathered into it; others stay additions.
@@ -189,7 +239,7 @@ final class Graph {
         var seen = known.get(key);
         if (seen != null) return seen;
         int width = to - from;
-        var cut = switch (n) {
+        var cut = wanted.contains(n) && !(n instanceof Spread) ? new Cut(n, from, width) : switch (n) {
             case Sum s -> {
                 var products = s.products().stream().map(p -> new Product(p.a(), p.fixed(), p.row(), p.rows(),
                         p.column() + from, width, false)).toList();
@@ -202,8 +252,12 @@ final class Graph {
             case Binary b -> new Binary(b.op(), slice(b.a(), from, to), slice(b.b(), from, to), width);
             case Scaled s -> new Scaled(s.a(), s.b(), slice(s.x(), from, to));
             case Curve c -> new Curve(c.op(), slice(c.x(), from, to));
-            case X _,Before _ -> throw new Unfusable("a part of the input or of the state is used by itself");
-            case Seed _,Slope _ -> throw new Unfusable("a part of a gradient");
+            case Dropped d -> new Dropped(d.mask().columns(from, width), slice(d.x(), from, to));
+            case Spread s -> spread(s.x(), width);
+            case Cut c -> new Cut(c.x(), c.from() + from, width);
+            case X _,Before _ -> new Cut(n, from, width);
+            case RowSum _ -> throw new Unfusable("an empty part");
+            case Seed _,Slope _,Pasted _ -> throw new Unfusable("a part of a gradient");
         };
         known.put(key, cut);
         return cut;

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// One thing to do at every time step, on values by number: `to = do(a, b, c)`.
 ///
-/// @param p a number that [Do#SCALE] takes; the number of a packed matrix for [Do#PRODUCT], of a sum for [Do#SUM_ROWS]
+/// @param p a number that [Do#SCALE] takes; the number of a packed matrix for [Do#PRODUCT], of a sum for [Do#SUM_ROWS], of
+///          a mask for [Do#DROP]; a column for [Do#CUT] and [Do#PASTE]
 /// @param q the second number of [Do#SCALE]
 /// @param op the function of [Do#CURVE] and [Do#SLOPE]
 record Instruction(Do what, int to, int a, int b, int c, float p, float q, Optional<Operation> op) {
@@ -33,7 +34,17 @@ record Instruction(Do what, int to, int a, int b, int c, float p, float q, Optio
         /// `to += a · packed matrix p`
         PRODUCT,
         /// row sum p `+= Σ a`, over the examples
-        SUM_ROWS
+        SUM_ROWS,
+        /// `to = columns p and on of a`
+        CUT,
+        /// `columns p and on of to += a`
+        PASTE,
+        /// `to = Σ a` over the columns, one number an example
+        ROW_SUM,
+        /// `to = a`, one number an example, in every column
+        SPREAD,
+        /// `to = a ∘ mask p`
+        DROP
     }
 
     static Instruction of(Do what, int to, int... in) {
@@ -61,8 +72,13 @@ record Instruction(Do what, int to, int a, int b, int c, float p, float q, Optio
         return new Instruction(Do.SUM_ROWS, NONE, a, NONE, NONE, sum, 0, Optional.empty());
     }
 
+    /// An instruction on value a with a column, or the number of a mask.
+    static Instruction with(Do what, int to, int a, int p) {
+        return new Instruction(what, to, a, NONE, NONE, p, 0, Optional.empty());
+    }
+
     /// Whether the old content of `to` is read as well.
     boolean accumulates() {
-        return what == Do.PRODUCT;
+        return what == Do.PRODUCT || what == Do.PASTE;
     }
 }

@@ -50,6 +50,34 @@ sealed interface Node {
         }
     }
 
+    /// Columns `from` and on of a value that is wanted as a whole too, or that comes from outside.
+    record Cut(Node x, int from, int width) implements Node {}
+
+    /// The way back of cuts: zero, and added to that each piece from its column on.
+    record Pasted(List<Piece> pieces, int width) implements Node {}
+
+    /// A value that stands at column `from` of a wider one.
+    record Piece(Node x, int from) {}
+
+    /// The sum of each row, one number an example.
+    record RowSum(Node x) implements Node {
+        @Override
+        public int width() {
+            return 1;
+        }
+    }
+
+    /// One number an example, repeated: the way back of [RowSum], as that is of this.
+    record Spread(Node x, int width) implements Node {}
+
+    /// A value some of whose numbers are zeroed, the others scaled up.
+    record Dropped(DropMask mask, Node x) implements Node {
+        @Override
+        public int width() {
+            return mask.width();
+        }
+    }
+
     /// What the two values of a [Binary] do.
     enum Op {
         ADD, SUBTRACT, MULTIPLY

@@ -1,10 +1,12 @@
 package dev.rondo.scan;
 
 import dev.rondo.nn.Pass;
+import dev.rondo.op.Key;
 import dev.rondo.scan.Node.Before;
 import dev.rondo.scan.Node.Curve;
 import dev.rondo.scan.Node.Product;
 import dev.rondo.scan.Node.Row;
+import dev.rondo.scan.Node.RowSum;
 import dev.rondo.scan.Node.Sum;
 import dev.rondo.scan.Node.X;
 import dev.rondo.tensor.Tensor;
@@ -36,6 +38,7 @@ final class Plan {
     private final Graph graph;
     private final Values values = new Values();
     private final List<Product> matrices = new ArrayList<>();
+    private final List<DropMask> masks = new ArrayList<>();
     private final List<Hoist> hoists = new ArrayList<>();
     private final List<Integer> before = new ArrayList<>();
     private final List<Integer> after = new ArrayList<>();
@@ -69,7 +72,7 @@ final class Plan {
         back = withBack ? back(way, given, kept) : Back.none();
         var roots = new ArrayList<Node>(graph.after());
         roots.add(graph.output());
-        var emitter = new Emitter(values, given, kept, this::matrix, roots);
+        var emitter = new Emitter(values, given, kept, this::matrix, this::mask, roots);
         for (var n : graph.after()) after.add(emitter.emit(n));
         output = emitter.emit(graph.output());
         there = List.copyOf(emitter.code());
@@ -115,7 +118,7 @@ final class Plan {
         for (var s : way.sums()) {
             if (!known.containsKey(s.gradient())) targets.computeIfAbsent(s.gradient(), n -> values.slab(n.width()));
         }
-        var emitter = new Emitter(values, known, targets, this::matrix, roots);
+        var emitter = new Emitter(values, known, targets, this::matrix, this::mask, roots);
         var ofMatrices = new ArrayList<OfMatrix>();
         var ofRows = new ArrayList<OfRow>();
         for (var s : way.sums()) {
@@ -142,11 +145,11 @@ final class Plan {
                 gradients, ofX, ofMatrices, ofRows, ofFactors);
     }
 
-    /// Values of the way there that the way back looks at: sums and curves are kept, the cheap rest is computed again.
+    /// Values of the way there that the way back looks at: sums, curves and row sums are kept, the cheap rest is computed again.
     private void keepWhatIsNeeded(Node n, Set<Node> ofTheWayThere, Map<Node, Integer> known, Map<Node, Integer> kept,
             Set<Node> seen) {
         if (known.containsKey(n) || kept.containsKey(n) || !seen.add(n)) return;
-        if (ofTheWayThere.contains(n) && (n instanceof Sum || n instanceof Curve)) {
+        if (ofTheWayThere.contains(n) && (n instanceof Sum || n instanceof Curve || n instanceof RowSum)) {
             kept.put(n, values.slab(n.width()));
             return;
         }
@@ -190,6 +193,21 @@ final class Plan {
     /// All matrices that products take, by number.
     List<Product> matrices() {
         return matrices;
+    }
+
+    private int mask(DropMask m) {
+        if (!masks.contains(m)) masks.add(m);
+        return masks.indexOf(m);
+    }
+
+    /// All drop masks, by number.
+    List<DropMask> masks() {
+        return masks;
+    }
+
+    /// The randomness of each drop mask in a pass.
+    List<Key> keys(Pass pass) {
+        return masks.stream().map(m -> pass.randomAt(m.path())).toList();
     }
 
     /// The fixed tensors, computed in a pass.

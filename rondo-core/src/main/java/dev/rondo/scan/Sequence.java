@@ -6,6 +6,7 @@ import dev.rondo.kernel.Machine;
 import dev.rondo.kernel.Reserve;
 import dev.rondo.kernel.Workers;
 import dev.rondo.nn.Mask;
+import dev.rondo.op.Key;
 import dev.rondo.tensor.Gradients;
 import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
@@ -24,6 +25,7 @@ final class Sequence implements Operation {
     private static final int ROWS_A_PIECE = 64;
 
     private final Plan plan;
+    private final List<Key> keys;
     private final Tensor[] in;
     private final int shown;
     private final How how;
@@ -40,9 +42,11 @@ final class Sequence implements Operation {
     private final List<Chunk> chunks = new ArrayList<>();
     private boolean goneBack;
 
-    Sequence(Plan plan, Tensor xs, State begin, List<Tensor> fixed, Mask mask, How how, Machine machine) {
+    Sequence(Plan plan, Tensor xs, State begin, List<Tensor> fixed, List<Key> keys, Mask mask, How how,
+            Machine machine) {
         var start = begin.parts();
         this.plan = plan;
+        this.keys = keys;
         this.how = how;
         this.shown = start.indexOf(begin.output());
         this.kernels = machine.kernels();
@@ -296,6 +300,11 @@ final class Sequence implements Operation {
 
     Plan plan() {
         return plan;
+    }
+
+    /// The randomness of the plan's drop masks.
+    List<Key> keys() {
+        return keys;
     }
 
     Kernels kernels() {

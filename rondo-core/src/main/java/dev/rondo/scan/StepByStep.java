@@ -19,13 +19,13 @@ final class StepByStep {
         for (int i = 0; i < time; i++) {
             int t = how.backwards() ? time - 1 - i : i;
             if (!mask.present()) {
-                state = step.step(Ops.at(xs, 1, t), state, pass);
+                state = step.step(Ops.at(xs, 1, t), state, pass.atStep(i));
                 outputs.add(state.output());
                 continue;
             }
             boolean[] real = mask.at(t);
             if (any(real)) {
-                var next = step.step(Ops.at(xs, 1, t), state, pass);
+                var next = step.step(Ops.at(xs, 1, t), state, pass.atStep(i));
                 state = all(real) ? next : blend(real, next, state);
             }
             outputs.add(how.zeroOutput() && !all(real) ? zeroed(real, state.output()) : state.output());

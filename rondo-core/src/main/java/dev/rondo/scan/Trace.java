@@ -1,13 +1,18 @@
 package dev.rondo.scan;
 
 import dev.rondo.nn.Pass;
+import dev.rondo.op.Drop;
+import dev.rondo.op.Key;
 import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Tape;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// One step, run on a batch of two rows with a tape that records: which operation made which tensor from which.
@@ -18,6 +23,7 @@ final class Trace {
     private final IdentityHashMap<Tensor, Tape.Entry> made = new IdentityHashMap<>();
     private final Set<Tensor> moving = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Tensor, String> weights = new IdentityHashMap<>();
+    private final Map<Key, Pass.Drawn> drawn;
     private final Tensor x;
     private final List<Tensor> before;
     private final State after;
@@ -26,6 +32,7 @@ final class Trace {
         this.x = x;
         this.before = before;
         this.after = after;
+        drawn = pass.drawn();
         pass.read().forEach((name, w) -> weights.put(w, name));
         moving.add(x);
         moving.addAll(before);
@@ -46,7 +53,25 @@ final class Trace {
         }
         var after = step.step(x, State.of(before), tracing);
         if (after.parts().size() != before.size()) throw new Unfusable("the state changes its number of parts");
-        return new Trace(tracing, x, List.copyOf(before), after);
+        var trace = new Trace(tracing, x, List.copyOf(before), after);
+        trace.checkRandomness();
+        return trace;
+    }
+
+    /// A plan serves many passes, each with its own randomness; it knows how to draw for [Drop] alone.
+    private void checkRandomness() throws Unfusable {
+        var dropped = new HashSet<Key>();
+        for (var e : made.values()) {
+            if (!(e.op() instanceof Drop d)) continue;
+            var draw = drawn.get(d.key());
+            if (draw == null) throw new Unfusable("drop with a key that the step did not draw from the pass");
+            if (draw.eachStep() && !moves(e.out())) throw new Unfusable("a weight is dropped anew at each step");
+            dropped.add(d.key());
+        }
+        for (var d : drawn.entrySet()) {
+            if (!dropped.contains(d.getKey()))
+                throw new Unfusable("randomness is drawn, for %s, but not for drop".formatted(d.getValue().path()));
+        }
     }
 
     Tensor x() {
@@ -73,6 +98,11 @@ final class Trace {
         return entry;
     }
 
+    /// What the step drew the key of a drop for.
+    Pass.Drawn drawn(Drop d) {
+        return Objects.requireNonNull(drawn.get(d.key()));
+    }
+
     /// Where a part of the state before the step stands, or -1.
     int part(Tensor t) {
         for (int i = 0; i < before.size(); i++) {
@@ -96,7 +126,8 @@ final class Trace {
         if (name != null) {
             value = pass.weightAt(name);
         } else if (entry != null) {
-            Operation op = entry.op();
+            Operation op = entry.op() instanceof Drop d ? new Drop(d.rate(), pass.randomAt(drawn(d).path()))
+                    : entry.op();
             value = Tape.apply(op, entry.in().stream().map(in -> real(in, pass, done)).toArray(Tensor[]::new));
         } else {
             value = pass.input(t.detached());

@@ -4,12 +4,18 @@ import dev.rondo.op.Pointwise;
 import dev.rondo.scan.Node.Before;
 import dev.rondo.scan.Node.Binary;
 import dev.rondo.scan.Node.Curve;
+import dev.rondo.scan.Node.Cut;
+import dev.rondo.scan.Node.Dropped;
 import dev.rondo.scan.Node.Op;
+import dev.rondo.scan.Node.Pasted;
+import dev.rondo.scan.Node.Piece;
 import dev.rondo.scan.Node.Product;
 import dev.rondo.scan.Node.Row;
+import dev.rondo.scan.Node.RowSum;
 import dev.rondo.scan.Node.Scaled;
 import dev.rondo.scan.Node.Seed;
 import dev.rondo.scan.Node.Slope;
+import dev.rondo.scan.Node.Spread;
 import dev.rondo.scan.Node.Sum;
 import dev.rondo.scan.Node.X;
 import java.util.ArrayList;
@@ -113,8 +119,12 @@ final class WayBack {
             }
             case Scaled s -> arrive(s.x(), s.a() == 1 ? d : new Scaled(s.a(), 0, d));
             case Curve c -> arrive(c.x(), new Slope(c, d));
+            case Cut c -> arrive(c.x(), new Pasted(List.of(new Piece(d, c.from())), c.x().width()));
+            case RowSum s -> arrive(s.x(), new Spread(d, s.x().width()));
+            case Spread s -> arrive(s.x(), new RowSum(d));
+            case Dropped p -> arrive(p.x(), new Dropped(p.mask(), d));
             case Row _,X _,Before _ -> {}
-            case Seed _,Slope _ -> throw new Unfusable("the gradient of a gradient");
+            case Seed _,Slope _,Pasted _ -> throw new Unfusable("the gradient of a gradient");
         }
     }
 
@@ -127,11 +137,21 @@ final class WayBack {
     }
 
     private Optional<Node> gradient(Node n) {
-        var terms = arrived.getOrDefault(n, List.of());
+        var terms = pasteOnce(arrived.getOrDefault(n, List.of()), n.width());
         var products = arrivedProducts.getOrDefault(n, List.of());
         if (!products.isEmpty())
             return Optional.of(new Sum(List.copyOf(products), List.of(), List.copyOf(terms), n.width()));
         return terms.stream().reduce((a, b) -> new Binary(Op.ADD, a, b, n.width()));
+    }
+
+    /// The gradients of all cuts of a value as one.
+    private static List<Node> pasteOnce(List<Node> terms, int width) {
+        var pieces = terms.stream().filter(Pasted.class::isInstance).flatMap(t -> ((Pasted) t).pieces().stream())
+                .toList();
+        if (pieces.isEmpty()) return terms;
+        var all = new ArrayList<Node>(terms.stream().filter(t -> !(t instanceof Pasted)).toList());
+        all.add(new Pasted(pieces, width));
+        return all;
     }
 
     /// Every node that output and state are made of, each after what it is made of.
@@ -162,6 +182,11 @@ final class WayBack {
             case Scaled s -> List.of(s.x());
             case Curve c -> List.of(c.x());
             case Slope s -> needsArgument(s.of()) ? List.of(s.of(), s.of().x(), s.d()) : List.of(s.of(), s.d());
+            case Cut c -> List.of(c.x());
+            case Pasted p -> p.pieces().stream().map(Piece::x).toList();
+            case RowSum s -> List.of(s.x());
+            case Spread s -> List.of(s.x());
+            case Dropped d -> List.of(d.x());
             case Row _,X _,Before _,Seed _ -> List.of();
         };
     }

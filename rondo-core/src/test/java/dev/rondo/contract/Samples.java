@@ -41,7 +41,13 @@ public record Samples(int number) {
 
     private List<?> of(Parameter p) {
         var type = p.getType();
-        if (type == int.class) return List.of(p.getName().equals("inputDim") ? 7 : number);
+        if (type == int.class) {
+            return List.of(switch (p.getName()) {
+                case "inputDim" -> 7;
+                case "cells" -> number + 2;
+                default -> number;
+            });
+        }
         if (type == int[].class) return Collections.singletonList(new int[]{5, 4});
         if (type == double.class) return List.of(0.25);
         if (type == boolean.class) return List.of(true, false);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,14 +36,25 @@ class BlocksAgreeTest {
             "tanhSlope", (b, x, y, z, out, n, _, _) -> b.tanhSlope(x, 1, y, 2, out, 3, n),
             "sigmoidSlope", (b, x, y, z, out, n, _, _) -> b.sigmoidSlope(x, 1, y, 2, out, 3, n)));
 
+    // out is wide enough for rows of one register beside rows of `width`
+    private static final Map<String, Call> MORE = Map.of(
+            "reluSlope", (b, x, y, z, out, n, _, _) -> b.reluSlope(x, 1, y, 2, out, 3, n),
+            "sumColumns", (b, x, y, z, out, _, rows, width) -> b.sumColumns(x, 1, width, out, 3, width, rows,
+                    Math.max(1, width - 5)),
+            "sumColumns in place", (b, x, y, z, out, _, rows, width) -> b.sumColumns(out, 1, width, out, 1,
+                    Math.min(width, BEST.lanes()), rows, width),
+            "spread", (b, x, y, z, out, _, rows, width) -> b.spread(x, 1, width, out, 3, width, rows),
+            "spread in place", (b, x, y, z, out, _, rows, width) -> b.spread(out, 1, Math.min(width, BEST.lanes()), out,
+                    1, width, rows),
+            "addColumns", (b, x, y, z, out, _, rows, width) -> b.addColumns(x, 1, width, out, 3, width, rows,
+                    Math.max(1, width - 5)));
+
     static Stream<String> names() {
-        return Stream.concat(CALLS.keySet().stream(), Stream.of("reluSlope"));
+        return Stream.concat(CALLS.keySet().stream(), MORE.keySet().stream().sorted());
     }
 
     private static Call call(String name) {
-        return name.equals("reluSlope")
-                ? (b, x, y, z, out, n, _, _) -> b.reluSlope(x, 1, y, 2, out, 3, n)
-                : CALLS.getOrDefault(name, (b, x, y, z, out, n, rows, width) -> {});
+        return Objects.requireNonNull(CALLS.getOrDefault(name, MORE.get(name)));
     }
 
     @ParameterizedTest

@@ -87,6 +87,7 @@ class OperationContractTest {
                 bad(new Minus(), s(2, 3), s(2, 4)), bad(new Times(), s(2, 3), s(4, 2, 2)),
                 bad(new Linear(), s(4, 2, 3), s(5, 8)), bad(new Linear(), s(3), s(3)), bad(new Linear(), s(), s(3, 2)),
                 bad(new Softmax(), s()), bad(new SumLast(), s()),
+                bad(new MeanLast(), s()),
                 bad(new Part(2, 8), s(3, 7)), bad(new Part(-1, 2), s(3, 7)), bad(new Part(3, 2), s(3, 7)),
                 bad(new Part(0, 1), s()),
                 bad(new Concat(), s(2, 3), s(3, 3)), bad(new Concat(), s(2, 3), s(3)), bad(new Concat(), s(), s()),

@@ -69,6 +69,7 @@ final class OperationSamples {
                 of(new Reshape(Shape.of(6, 10)), s(3, 4, 5)), of(new Reshape(Shape.of()), s(1, 1)),
                 of(new Tile(1, 3), s(2, 3, 4)), of(new Tile(0, 1), s(5)), of(new Tile(2, 2), s(2, 3, 4)),
                 of(new Sum(), s(5, 7)), of(new Sum(), s()), of(new SumLast(), s(3, 5, 7)), of(new SumLast(), s(7)),
+                of(new MeanLast(), s(3, 5, 7)), of(new MeanLast(), s(7)), of(new MeanLast(), s(5, 1)),
                 of(new Select(rows), s(5, 7), s(5, 7)), of(new Select(rows), s(5, 2, 3), s(5, 2, 3)),
                 of(new Drop(0.25f, Draw.key("drop")), s(5, 7)),
                 with(new Lookup(), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(4, 5)),

@@ -1,0 +1,59 @@
+package dev.rondo.cell;
+
+import static dev.rondo.op.Ops.drop;
+import static dev.rondo.op.Ops.minus;
+import static dev.rondo.op.Ops.plus;
+import static dev.rondo.op.Ops.scale;
+
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Weight;
+import dev.rondo.scan.State;
+import dev.rondo.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Zoneout around any cell (Krueger et al. 2017, arXiv:1606.01305): in training each number of the state keeps the value it
+/// had before the step with a probability, drawn anew at each step: `hiddenRate` for h, `rate` for the other parts, c of an
+/// LSTM. Otherwise it takes the mean of both values, weighted so. An output that is no part of the state is shown as it is.
+public record Zoneout(Cell cell, double rate, double hiddenRate) implements Cell {
+    public Zoneout {
+        Units.rate("Zoneout", "rate", rate);
+        Units.rate("Zoneout", "hiddenRate", hiddenRate);
+    }
+
+    @Override
+    public int units() {
+        return cell.units();
+    }
+
+    /// `h_t = h_{t−1} + d ∘ (ĥ_t − h_{t−1})`, where d is 0 or 1 in training and `1 − rate` otherwise.
+    @Override
+    public State step(Tensor x, State s, Pass p) {
+        var next = cell.step(x, s, p);
+        var parts = new ArrayList<Tensor>();
+        for (int i = 0; i < next.parts().size(); i++) {
+            float r = (float) (i == 0 ? hiddenRate : rate);
+            var before = s.parts().get(i);
+            var change = minus(next.parts().get(i), before);
+            if (p.training() && r > 0) change = drop(r, p.randomEachStep("zoneout_" + i), change);
+            parts.add(r > 0 ? plus(before, scale(1 - r, change)) : next.parts().get(i));
+        }
+        int shown = next.parts().indexOf(next.output());
+        return new State(shown >= 0 ? parts.get(shown) : next.output(), parts);
+    }
+
+    @Override
+    public List<Weight> weights(int inputs) {
+        return cell.weights(inputs);
+    }
+
+    @Override
+    public List<Integer> stateSizes() {
+        return cell.stateSizes();
+    }
+
+    @Override
+    public State state(List<Tensor> parts) {
+        return cell.state(parts);
+    }
+}

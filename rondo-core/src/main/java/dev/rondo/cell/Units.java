@@ -15,7 +15,8 @@ final class Units {
 
     static void check(String cell, String what, int count) {
         if (count < 1) throw new RondoException("%s: %s must be at least 1, got %d".formatted(cell, what, count));
-        if (count > MOST) throw new RondoException("%s: %s must be at most %d, got %d".formatted(cell, what, MOST, count));
+        if (count > MOST)
+            throw new RondoException("%s: %s must be at most %d, got %d".formatted(cell, what, MOST, count));
     }
 
     static void rate(String cell, String what, double rate) {

@@ -98,7 +98,7 @@ class EvilCorpusTest {
             "\"Lstm\"|\"Lambda\"|unknown type 'Lambda' at layers[1].cell; known are ActivationLayer",
             "\"Lstm\"|\"java.lang.ProcessBuilder\"|unknown type 'java.lang.ProcessBuilder'",
             "\"Lstm\"|\"dev.rondo.cell.Lstm\"|unknown type", "\"Lstm\"|\"TFSMLayer\"|unknown type",
-            "\"Lstm\"|\"Dense\"|layers[1].cell: 'Dense' is no Cell; known are Gru, Lstm, SimpleRnn, Stacked",
+            "\"Lstm\"|\"Dense\"|layers[1].cell: 'Dense' is no Cell; known are CoupledLstm, Gru, ",
             "\"Lstm\"|7|unknown type 7 at layers[1].cell", "\"type\" : \"Lstm\",||layers[1].cell.type is missing",
             "\"Zeros\"|\"Values\"|unknown types 'Values' at layers[1].cell.starts.bias, 'Values' at layers[2].biasStart",
             "\"NONE\"|\"SHELL\"|task: 'SHELL' is no Task", "\"seed\" : 0|\"seed\" : 1e999|seed: a whole number",

@@ -51,9 +51,9 @@ final class ScalarBlocks implements Blocks {
     @Override
     public void sumColumns(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows, int columns) {
         for (int r = 0; r < rows; r++) {
-            float sum = 0;
+            double sum = 0;
             for (int j = 0; j < columns; j++) sum += a[aAt + r * aWidth + j];
-            y[yAt + r * yWidth] = sum;
+            y[yAt + r * yWidth] = (float) sum;
         }
     }
 

@@ -36,7 +36,7 @@ final class Chunk {
                 slabs[v] = sequence.reserve().take(layout.total() * blocks.padded(values.width(v)));
             }
         }
-        masks = new DropMasks(plan.masks(), sequence.keys(), layout.rows(), blocks);
+        masks = new DropMasks(plan.masks(), sequence.keys(), layout.rows(), blocks, sequence.reserve());
         sums = new float[plan.back().ofFactors().size()][];
         for (int i = 0; i < sums.length; i++)
             sums[i] = new float[blocks.padded(plan.back().ofFactors().get(i).width())];
@@ -52,6 +52,7 @@ final class Chunk {
             if (slab != null) sequence.reserve().give(slab);
         }
         sequence.reserve().give(dx);
+        masks.release(sequence.reserve());
     }
 
     /// The gradient of the inputs, in the order of steps.

@@ -1,7 +1,9 @@
 package dev.rondo.scan;
 
 import dev.rondo.kernel.Blocks;
+import dev.rondo.kernel.Reserve;
 import dev.rondo.op.Key;
+import java.util.Arrays;
 import java.util.List;
 
 /// The drop masks of one chunk: for each of its rows what its numbers are multiplied by, `0` or `1 / (1 − rate)`.
@@ -13,26 +15,30 @@ final class DropMasks {
     private final float[][] factors;
     private final int[] drawnAt;
 
-    DropMasks(List<DropMask> masks, List<Key> keys, int[] rows, Blocks blocks) {
+    DropMasks(List<DropMask> masks, List<Key> keys, int[] rows, Blocks blocks, Reserve reserve) {
         this.masks = masks;
         this.keys = keys;
         this.rows = rows;
-        padded = masks.stream().mapToInt(m -> blocks.padded(m.width())).toArray();
+        padded = new int[masks.size()];
         factors = new float[masks.size()][];
-        drawnAt = new int[masks.size()];
         for (int m = 0; m < factors.length; m++) {
-            factors[m] = new float[rows.length * padded[m]];
-            if (masks.get(m).eachStep()) drawnAt[m] = -1;
-            else draw(m, keys.get(m));
+            padded[m] = blocks.padded(masks.get(m).width());
+            factors[m] = reserve.take(rows.length * padded[m]);
         }
+        drawnAt = new int[masks.size()];
+        Arrays.fill(drawnAt, -1);
+    }
+
+    void release(Reserve reserve) {
+        for (var f : factors) reserve.give(f);
     }
 
     /// The factors of mask `m` at a step, rows of the chunk by columns padded as those of its value.
     float[] at(int m, int step) {
-        if (masks.get(m).eachStep() && drawnAt[m] != step) {
-            draw(m, keys.get(m).in(step));
-            drawnAt[m] = step;
-        }
+        boolean eachStep = masks.get(m).eachStep();
+        int wanted = eachStep ? step : 0;
+        if (drawnAt[m] != wanted) draw(m, eachStep ? keys.get(m).in(step) : keys.get(m));
+        drawnAt[m] = wanted;
         return factors[m];
     }
 
@@ -41,9 +47,8 @@ final class DropMasks {
         float kept = 1 / (1 - mask.rate());
         for (int r = 0; r < rows.length; r++) {
             long place = (long) rows[r] * mask.full() + mask.from();
-            for (int j = 0; j < mask.width(); j++) {
-                factors[m][r * padded[m] + j] = key.uniform(place + j) < mask.rate() ? 0 : kept;
-            }
+            int to = r * padded[m];
+            for (int j = 0; j < mask.width(); j++) factors[m][to + j] = key.uniform(place + j) < mask.rate() ? 0 : kept;
         }
     }
 }

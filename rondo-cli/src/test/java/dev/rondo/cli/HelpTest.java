@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "summary"})
+    @ValueSource(strings = {"train", "evaluate", "predict", "summary", "bench"})
     void everyCommandHasHelpWithExamples(String command) {
         var help = Cli.run(command, "--help").worked().out();
         assertThat(help).contains("Usage: rondo " + command, "Example", "  rondo " + command + " ");
@@ -18,7 +18,7 @@ class HelpTest {
 
     @Test
     void withoutACommandItSaysWhatThereIs() {
-        assertThat(Cli.run().worked().out()).contains("train", "evaluate", "predict", "summary", "Exit codes");
+        assertThat(Cli.run().worked().out()).contains("train", "evaluate", "predict", "summary", "bench", "Exit codes");
         assertThat(Cli.run("--help").worked().out()).isEqualTo(Cli.run().out());
     }
 

@@ -2,6 +2,7 @@ package dev.rondo.data;
 
 import dev.rondo.op.Key;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ public final class Order {
     private static List<int[]> cut(int[] order, int batchSize) {
         var batches = new ArrayList<int[]>();
         for (int from = 0; from < order.length; from += batchSize) {
-            batches.add(java.util.Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize)));
+            batches.add(Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize)));
         }
         return batches;
     }

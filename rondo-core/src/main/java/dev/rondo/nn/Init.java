@@ -3,6 +3,7 @@ package dev.rondo.nn;
 import dev.rondo.RondoException;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
+import java.util.Arrays;
 
 /// How a weight's first values are drawn: Keras's initializers (`keras/src/initializers/`), with its fans.
 public interface Init {
@@ -27,7 +28,7 @@ public interface Init {
         @Override
         public float[] draw(Shape shape, Key key) {
             var w = new float[shape.count()];
-            java.util.Arrays.fill(w, value);
+            Arrays.fill(w, value);
             return w;
         }
     }

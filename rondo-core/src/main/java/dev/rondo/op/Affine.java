@@ -5,6 +5,7 @@ import dev.rondo.tensor.Gradients;
 import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
+import java.util.Arrays;
 
 /// `y = a·x + b` with two fixed numbers: scaling, negation, `1 − z`.
 public record Affine(float a, float b) implements Operation {
@@ -15,7 +16,7 @@ public record Affine(float a, float b) implements Operation {
 
     @Override
     public void forward(Tensor[] in, float[] y, Machine machine) {
-        if (b != 0) java.util.Arrays.fill(y, b);
+        if (b != 0) Arrays.fill(y, b);
         machine.kernels().axpy(a, in[0].data(), y, 0, y.length);
     }
 

@@ -7,7 +7,9 @@ import dev.rondo.op.Relu;
 import dev.rondo.op.Sigmoid;
 import dev.rondo.op.Tanh;
 import dev.rondo.tensor.Operation;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The memory of one chunk of a batch and the instructions run on it. One thread at a time.
 final class Chunk {
@@ -63,7 +65,7 @@ final class Chunk {
     void beginX() {
         int size = layout.total() * width(plan.x());
         dx = sequence.reserve().take(size);
-        java.util.Arrays.fill(dx, 0, size, 0);
+        Arrays.fill(dx, 0, size, 0);
     }
 
     float[] slab(int value) {
@@ -169,7 +171,7 @@ final class Chunk {
         for (var h : plan.hoists()) {
             int width = blocks.padded(values.width(h.value()));
             var slab = slab(h.value());
-            java.util.Arrays.fill(slab, 0, total * width, 0);
+            Arrays.fill(slab, 0, total * width, 0);
             for (var row : h.rows()) blocks.addRow(slab, 0, sequence.row(row), slab, 0, total, width);
             for (var p : h.products()) {
                 blocks.product(total, p.outputs(), p.inputs(), slab(plan.x()), 0, blocks.padded(plan.inputs()),
@@ -192,7 +194,7 @@ final class Chunk {
         int width = width(c.to());
         int count = n * width;
         switch (c.what()) {
-            case ZERO -> java.util.Arrays.fill(y, to, to + count, 0);
+            case ZERO -> Arrays.fill(y, to, to + count, 0);
             case SET_ROW -> {
                 var row = sequence.row(c.a());
                 for (int r = 0; r < n; r++) System.arraycopy(row, 0, y, to + r * width, width);
@@ -316,7 +318,7 @@ final class Chunk {
     private void clear(float[] x, int size, int step) {
         for (int j : layout.active()[step]) {
             int at = layout.rows()[j] * size;
-            java.util.Arrays.fill(x, at, at + size, 0);
+            Arrays.fill(x, at, at + size, 0);
         }
     }
 
@@ -328,7 +330,7 @@ final class Chunk {
         if (!sequence.how().zeroOutput()) return;
         for (int r : masked(step)) {
             int at = (r * layout.steps() + step) * units;
-            java.util.Arrays.fill(y, at, at + units, 0);
+            Arrays.fill(y, at, at + units, 0);
         }
     }
 
@@ -347,7 +349,7 @@ final class Chunk {
     }
 
     private void zeroMaskedLast(float[] last, int units) {
-        for (int r : masked(layout.steps() - 1)) java.util.Arrays.fill(last, r * units, (r + 1) * units, 0);
+        for (int r : masked(layout.steps() - 1)) Arrays.fill(last, r * units, (r + 1) * units, 0);
     }
 
     private int[] masked(int step) {
@@ -355,7 +357,7 @@ final class Chunk {
         if (active.length == layout.rows().length) return new int[0];
         var real = new boolean[layout.rows().length];
         for (int j : active) real[j] = true;
-        return java.util.stream.IntStream.range(0, real.length).filter(j -> !real[j]).map(j -> layout.rows()[j])
+        return IntStream.range(0, real.length).filter(j -> !real[j]).map(j -> layout.rows()[j])
                 .toArray();
     }
 

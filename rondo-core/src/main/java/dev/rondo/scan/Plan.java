@@ -12,11 +12,13 @@ import dev.rondo.scan.Node.X;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// How a step is run over a whole sequence: what is done once for all time steps, and the instructions of one step there
 /// and one step back.
@@ -158,7 +160,7 @@ final class Plan {
 
     /// A kept gate is overwritten by its own gradient where nothing reads the gate after that: half the memory.
     private void shareMemory() {
-        var needed = new java.util.HashSet<Integer>();
+        var needed = new HashSet<Integer>();
         for (var m : back.ofMatrices) needed.add(m.a());
         for (int i = 0; i < back.code.size(); i++) {
             var c = back.code.get(i);
@@ -275,7 +277,7 @@ final class Plan {
         long elementwise = there.stream().filter(c -> c.what() != Instruction.Do.PRODUCT).count();
         out.append("fused: %d elementwise instructions a step there".formatted(elementwise));
         if (!back.code().isEmpty()) {
-            long slabs = java.util.stream.IntStream.range(0, values.size())
+            long slabs = IntStream.range(0, values.size())
                     .filter(v -> values.home(v) == Values.Home.SLAB && values.place(v) == v).count();
             out.append(", %d instructions back\nkept for the way back: %d values a step\n".formatted(back.code().size(),
                     slabs));

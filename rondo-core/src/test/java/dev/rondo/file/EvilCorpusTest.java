@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,9 +211,9 @@ class EvilCorpusTest {
             entries.put("weights.safetensors", lying);
             refused(packed(entries), "safetensors: a header of");
         }
-        entries.put("weights.safetensors", java.util.Arrays.copyOf(bytes, bytes.length + 4));
+        entries.put("weights.safetensors", Arrays.copyOf(bytes, bytes.length + 4));
         refused(packed(entries), "bytes of numbers are declared, but");
-        entries.put("weights.safetensors", java.util.Arrays.copyOf(bytes, bytes.length - 4));
+        entries.put("weights.safetensors", Arrays.copyOf(bytes, bytes.length - 4));
         refused(packed(entries), "bytes of numbers are declared, but");
         entries.put("weights.safetensors", new byte[0]);
         refused(packed(entries), "the data end too early");

@@ -16,6 +16,7 @@ import dev.rondo.nn.Weights;
 import dev.rondo.op.Key;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import dev.rondo.nn.Weight;
 import dev.rondo.cell.LayerNormLstm;
@@ -88,7 +89,7 @@ class PlanTest {
     private static float[] outputs(Cell cell, Weights weights, Machine machine, int key) {
         var pass = Pass.training(weights, machine, Key.of(key));
         var x = Tensor.zeros(2, 5, 3);
-        java.util.Arrays.fill(x.data(), 0.3f);
+        Arrays.fill(x.data(), 0.3f);
         return new Rnn(cell).sequences().call(Signal.of(x), pass).tensor().data();
     }
 
@@ -115,7 +116,7 @@ class PlanTest {
     private static float[] run(Cell cell, Weights weights, Machine machine, int time) {
         var pass = Pass.training(weights, machine, Key.of(1));
         var x = pass.watched(Tensor.zeros(2, time, 3));
-        java.util.Arrays.fill(x.data(), 0.3f);
+        Arrays.fill(x.data(), 0.3f);
         var out = new Rnn(cell).sequences().call(Signal.of(x), pass).tensor();
         return pass.backward(Ops.sum(Ops.times(out, out))).of(x);
     }

@@ -13,6 +13,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 HERE = pathlib.Path(__file__).parent
@@ -28,18 +29,23 @@ class Peer:
         self.name = name
         self.errors = HERE / "target" / f"{name}.log"
         self.errors.parent.mkdir(exist_ok=True)
-        # a place of its own in the log for each work
         with self.errors.open("a") as log:
             self.process = subprocess.Popen([*command[:-1], *command[-1].format(work=work, threads=threads).split()],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, cwd=HERE)
-        first = self.read()
+        first = self.read(120)
         self.version = first.get("version", "?")
         self.error = first.get("error")
         if self.error:
             self.end()
 
-    def read(self):
+    def read(self, patience):
+        """The next line of an answer; a peer that takes too long is ended."""
+        late = threading.Timer(patience, self.process.kill)
+        late.start()
         line = self.process.stdout.readline()
+        if not line and not late.is_alive():
+            return {"error": f"no answer within {patience:.0f} s"}
+        late.cancel()
         if not line:
             return {"error": f"ended with exit code {self.process.wait()}: " + last_line(self.errors)}
         try:
@@ -53,7 +59,7 @@ class Peer:
             self.process.stdin.flush()
         except BrokenPipeError:
             pass
-        said = self.read()
+        said = self.read(60 + 10 * seconds)
         if "ms" not in said:
             self.error = said.get("error", str(said))
             self.end()

@@ -20,7 +20,7 @@ public final class Bench {
     private final List<Measured> done = new ArrayList<>();
     private OptionalDouble peak = OptionalDouble.empty();
 
-    /// @param seconds of measuring for each work, after as long a warm-up
+    /// @param seconds of measuring for each work once warm
     public Bench(int threads, double seconds, PrintStream out) {
         this.machine = Machine.of(threads);
         this.seconds = seconds;
@@ -31,7 +31,7 @@ public final class Bench {
         // the first looks are the JIT compiler's
         peak = Peak.gflops(machine.workers(), 30);
         out.println(Host.describe());
-        out.println("%d %s; %s; %s s a work after as long a warm-up".formatted(threads(),
+        out.println("%d %s; %s; %s s a work, warm".formatted(threads(),
                 threads() == 1 ? "thread" : "threads", peak.isPresent()
                         ? "peak of fused multiply-adds %.0f GFLOP/s".formatted(peak.getAsDouble())
                         : "slow scalar kernels, whose peak is not measured",

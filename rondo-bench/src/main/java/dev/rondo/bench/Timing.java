@@ -13,7 +13,10 @@ import java.util.Collections;
 public record Timing(double milliseconds, double best, double bytes) {
     private static final int BLOCKS = 15;
 
-    /// Runs for `seconds` to warm up, and then for as long in blocks that are timed; three runs at the least.
+    /// Thirds of the measuring time that a warm-up takes at most.
+    private static final int ROUNDS = 45;
+
+    /// Runs until warm, and then for `seconds` in blocks that are timed; three runs at the least.
     public static Timing of(Runnable run, double seconds) {
         double each = warmUp(run, seconds);
         int perBlock = (int) Math.clamp(seconds / BLOCKS / each, 1, 1_000_000);
@@ -29,14 +32,19 @@ public record Timing(double milliseconds, double best, double bytes) {
         return new Timing(median(times), Collections.min(times), (double) bytes / perBlock / times.size());
     }
 
-    /// The seconds of one run, by those of the last half.
+    /// The seconds of one run once warm: at least `seconds` of runs, and on as long as they allocate less and less. Vectors
+    /// that are still on the heap mean that the JIT compiler is not done, which may take long on a busy machine.
     private static double warmUp(Runnable run, double seconds) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double each = seconds(run, 1);
-        for (double left = seconds - each; left > 0;) {
-            int runs = (int) Math.clamp(left / 2 / each, 1, 1_000_000);
-            double time = seconds(run, runs);
-            each = time / runs;
-            left -= time;
+        double least = Double.MAX_VALUE;
+        for (int round = 0, idle = 0; round < ROUNDS && idle < 3; round++) {
+            int runs = (int) Math.clamp(seconds / 3 / each, 1, 1_000_000);
+            long before = threads.getTotalThreadAllocatedBytes();
+            each = seconds(run, runs) / runs;
+            double bytes = (double) (threads.getTotalThreadAllocatedBytes() - before) / runs;
+            idle = bytes < 0.95 * least ? 0 : idle + 1;
+            least = Math.min(least, bytes);
         }
         return each;
     }

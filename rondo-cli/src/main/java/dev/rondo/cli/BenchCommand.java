@@ -32,8 +32,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "NAME", description = "Only works whose names hold this, such as lstm.")
     String only = "";
 
-    @Option(names = "--seconds", paramLabel = "S", description = "Seconds of measuring for each work, after as long a"
-            + " warm-up; 2 unless said.")
+    @Option(names = "--seconds", paramLabel = "S", description = "Seconds of measuring for each work, once it"
+            + " is warm; 2 unless said.")
     double seconds = 2;
 
     @Option(names = "--scaling", description = "Instead: longer sequences and larger batches, and memory.")

@@ -77,14 +77,9 @@ final class VectorBlocks implements Blocks {
 
     @Override
     public void sumColumns(float[] a, int aAt, int aWidth, float[] y, int yAt, int yWidth, int rows, int columns) {
-        int full = columns / L * L;
         for (int r = 0; r < rows; r++) {
             int from = aAt + r * aWidth;
-            FloatVector sums = FloatVector.zero(S);
-            for (int j = 0; j < full; j += L) sums = sums.add(v(a, from + j));
-            float sum = sums.reduceLanes(VectorOperators.ADD);
-            for (int j = full; j < columns; j++) sum += a[from + j];
-            y[yAt + r * yWidth] = sum;
+            y[yAt + r * yWidth] = VectorKernels.sum(a, from, from + columns);
         }
     }
 

@@ -190,7 +190,7 @@ final class VectorKernels extends ScalarKernels {
 
     // Sums in four interleaved parts, added at the end: the processor works on all four at once.
 
-    private static float sum(float[] x, int from, int to) {
+    static float sum(float[] x, int from, int to) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;

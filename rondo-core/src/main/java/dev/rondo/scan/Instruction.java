@@ -76,9 +76,4 @@ record Instruction(Do what, int to, int a, int b, int c, float p, float q, Optio
     static Instruction with(Do what, int to, int a, int p) {
         return new Instruction(what, to, a, NONE, NONE, p, 0, Optional.empty());
     }
-
-    /// Whether the old content of `to` is read as well.
-    boolean accumulates() {
-        return what == Do.PRODUCT || what == Do.PASTE;
-    }
 }

@@ -91,6 +91,12 @@ sealed interface Node {
             return new Product(a, fixed, row, rows, column, columns, !transposed);
         }
 
+        /// Whether two products take numbers of the same matrix in common.
+        boolean overlaps(Product other) {
+            return fixed == other.fixed && row < other.row + other.rows && other.row < row + rows
+                    && column < other.column + other.columns && other.column < column + columns;
+        }
+
         int outputs() {
             return transposed ? rows : columns;
         }

@@ -14,6 +14,7 @@ import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 
 /// A whole sequence as one operation: a plan run over all time steps of one batch, and back.
 ///
@@ -202,25 +203,29 @@ final class Sequence implements Operation {
     /// Gradients of matrices and rows: over the chunks in their order, so that threads change no bit.
     private void weights(Gradients g) {
         var work = new ArrayList<Runnable>();
+        // products that share numbers of a matrix must not add to their gradients at once: one after the other
+        var inTurn = new TreeMap<Integer, List<Runnable>>();
         for (var m : plan.back().ofMatrices()) {
             var p = m.product();
             var w = in[1 + states + p.fixed()];
             if (!g.wants(w)) continue;
             var dw = g.of(w);
             int ld = w.shape().last();
+            boolean alone = plan.back().ofMatrices().stream().filter(o -> p.overlaps(o.product())).count() == 1;
             for (int from = 0; from < p.rows(); from += ROWS_A_PIECE) {
                 int first = from;
                 int count = Math.min(ROWS_A_PIECE, p.rows() - from);
-                work.add(() -> {
+                Runnable piece = () -> {
                     for (var c : chunks) {
                         kernels.gemm(true, false, count, p.columns(), c.layout().total(), c.slab(m.a()), first,
                                 padded[m.a()], c.slab(m.d()), 0, padded[m.d()], dw,
                                 (p.row() + first) * ld + p.column(), ld);
                     }
-                });
+                };
+                (alone ? work : inTurn.computeIfAbsent(p.fixed(), _ -> new ArrayList<>())).add(piece);
             }
         }
-        // two tasks must not add to one place at once: products of one block of a matrix are told apart by their place
+        for (var pieces : inTurn.values()) work.add(() -> pieces.forEach(Runnable::run));
         run(work, g.machine().workers());
         for (var r : plan.back().ofRows()) {
             var sum = new float[padded[r.d()]];

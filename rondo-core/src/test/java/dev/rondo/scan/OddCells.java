@@ -12,7 +12,7 @@ import java.util.List;
 final class OddCells {
     private OddCells() {}
 
-    static List<Cell> all() { return List.of(new Pieces(6), new Wholes(6), new Holes(6)); }
+    static List<Cell> all() { return List.of(new Pieces(6), new Wholes(6), new Holes(6), new Tied(6)); }
 
     /// Parts of the input and of the state by themselves, two of them over each other.
     record Pieces(int units) implements Cell {
@@ -59,6 +59,24 @@ final class OddCells {
         public List<Weight> weights(int inputs) {
             return List.of(Weight.of("kernel", Init.ones(), inputs, 2 * units),
                     Weight.of("recurrent", Init.ones(), units, 2 * units));
+        }
+    }
+
+    /// One matrix in several products: their gradients add up in one place, whichever threads compute them.
+    record Tied(int units) implements Cell {
+        @Override
+        public State step(Tensor x, State s, Pass p) {
+            var u = p.weight("recurrent");
+            var once = Ops.linear(s.h(), u);
+            var again = Ops.linear(Ops.tanh(s.h()), u);
+            var z = Ops.plus(Ops.linear(x, p.weight("kernel")), once, Ops.linear(Ops.sigmoid(again), u));
+            return State.of(Ops.tanh(z));
+        }
+
+        @Override
+        public List<Weight> weights(int inputs) {
+            return List.of(Weight.of("kernel", Init.ones(), inputs, units),
+                    Weight.of("recurrent", Init.ones(), units, units));
         }
     }
 }

@@ -39,5 +39,6 @@ final class TrainingStep implements Runnable {
         var value = WeightedMean.reduce(loss.perSample(y, out.tensor()), Optional.empty(), out.mask());
         var gradients = pass.backward(value);
         adam.step(pass.read(), gradients::of, model.machine());
+        pass.done(gradients);
     }
 }

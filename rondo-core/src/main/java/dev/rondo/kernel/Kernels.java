@@ -57,6 +57,15 @@ public interface Kernels {
     /// `y = e^x`; may be 0 for x < −87
     void exp(float[] x, float[] y, int from, int to);
 
+    /// The largest number of a range that is not empty; NaN if there is one.
+    float max(float[] x, int from, int to);
+
+    /// `Σ e^(x − max)`, in double
+    double sumExp(float max, float[] x, int from, int to);
+
+    /// `y += factor · e^(x − max)`
+    void addExp(double factor, float max, float[] x, float[] y, int from, int to);
+
     /// Softmax over each row of `columns` numbers: `y = e^(x − max) / Σ e^(x − max)`
     void softmax(float[] x, float[] y, int columns, int fromRow, int toRow);
 

@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 /// What a machine keeps at hand between one piece of work and the next: arrays to work in, and plans once made. Losing
 /// any of it costs time and nothing else.
 public final class Reserve {
-    /// Numbers kept at most, 1 GiB of them.
-    private static final long MOST_NUMBERS = 1L << 28;
+    /// Numbers kept at most: a quarter of the memory of this JVM, and no more than 1 GiB.
+    private static final long MOST_NUMBERS = Math.min(1L << 28, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
 
     private static final int MOST_PLANS = 64;
 
     private final Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();
-    private final Map<Integer, ArrayDeque<float[]>> exact = new HashMap<>();
+    private final LinkedHashMap<Integer, ArrayDeque<float[]>> exact = new LinkedHashMap<>(16, 0.75f, true);
     private final boolean keeps;
     private long numbers;
     private final Map<Object, Object> plans = new LinkedHashMap<>(16, 0.75f, true) {
@@ -81,7 +81,13 @@ public final class Reserve {
     /// that.
     public void keep(float[] array) {
         synchronized (this) {
-            if (!keeps || numbers + array.length > MOST_NUMBERS) return;
+            if (!keeps || array.length == 0) return;
+            // sizes that nobody asked for lately make room: batches of ever new lengths must not fill the memory
+            while (numbers + array.length > MOST_NUMBERS && !exact.isEmpty()) {
+                var eldest = exact.pollFirstEntry().getValue();
+                for (var old : eldest) numbers -= old.length;
+            }
+            if (numbers + array.length > MOST_NUMBERS) return;
             exact.computeIfAbsent(array.length, _ -> new ArrayDeque<>()).push(array);
             numbers += array.length;
         }

@@ -110,4 +110,13 @@ final class ScalarBlocks implements Blocks {
             }
         }
     }
+
+    @Override
+    public void rowProduct(int n, int k, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
+        for (int j = 0; j < n; j++) {
+            float sum = c[cAt + j];
+            for (int i = 0; i < k; i++) sum += a[aAt + i] * b[bAt + i * ldb + j];
+            c[cAt + j] = sum;
+        }
+    }
 }

@@ -133,6 +133,31 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
+    public float max(float[] x, int from, int to) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            max = Math.max(max, x[i]);
+        }
+        return max;
+    }
+
+    @Override
+    public double sumExp(float max, float[] x, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += (float) Math.exp(x[i] - max);
+        }
+        return sum;
+    }
+
+    @Override
+    public void addExp(double factor, float max, float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] += (float) (factor * (float) Math.exp(x[i] - max));
+        }
+    }
+
+    @Override
     public void softmax(float[] x, float[] y, int columns, int fromRow, int toRow) {
         for (int at = fromRow * columns; at < toRow * columns; at += columns) {
             float max = Float.NEGATIVE_INFINITY;

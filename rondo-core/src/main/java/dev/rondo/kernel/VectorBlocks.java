@@ -160,4 +160,16 @@ final class VectorBlocks implements Blocks {
             at += k * stride;
         }
     }
+
+    @Override
+    public void rowProduct(int n, int k, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
+        int j = 0;
+        for (; j + 8 * L <= n; j += 8 * L) Tiles.t1x8(k, a, aAt, b, bAt + j, ldb, c, cAt + j);
+        for (; j + L <= n; j += L) Tiles.t1x1(k, a, aAt, b, bAt + j, ldb, c, cAt + j);
+        for (; j < n; j++) {
+            float sum = c[cAt + j];
+            for (int i = 0; i < k; i++) sum = Math.fma(a[aAt + i], b[bAt + i * ldb + j], sum);
+            c[cAt + j] = sum;
+        }
+    }
 }

@@ -163,7 +163,57 @@ final class VectorKernels extends ScalarKernels {
         }
     }
 
-    private static float max(float[] x, int from, int to) {
+    @Override
+    public double sumExp(float max, float[] x, int from, int to) {
+        float[] e = panels.take();
+        double sum = 0;
+        for (int at = from; at < to; at += DEPTH) {
+            int n = exps(max, x, at, to, e);
+            sum += sumInDouble(e, n);
+        }
+        panels.giveBack(e);
+        return sum;
+    }
+
+    @Override
+    public void addExp(double factor, float max, float[] x, float[] y, int from, int to) {
+        float[] e = panels.take();
+        float f = (float) factor;
+        for (int at = from; at < to; at += DEPTH) {
+            int n = exps(max, x, at, to, e);
+            for (int i = 0; i < n; i++) y[at + i] += f * e[i];
+        }
+        panels.giveBack(e);
+    }
+
+    /// `e = e^(x − max)` for as many numbers from `at` on as one block takes, which stays in the first-level cache.
+    private static int exps(float max, float[] x, int at, int to, float[] e) {
+        int n = Math.min(DEPTH, to - at);
+        for (int i = 0; i < n; i++) e[i] = x[at + i] - max;
+        Curves.exp(1, e, e, 0, n);
+        return n;
+    }
+
+    private static double sumInDouble(float[] x, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i <= n - 4; i += 4) {
+            s0 += x[i];
+            s1 += x[i + 1];
+            s2 += x[i + 2];
+            s3 += x[i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += x[i];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public float max(float[] x, int from, int to) {
         int i = from;
         FloatVector lanes = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
         for (; i <= to - L; i += L) {

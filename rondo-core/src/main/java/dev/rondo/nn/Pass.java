@@ -130,9 +130,10 @@ public final class Pass {
         return run.carriedIn.getOrDefault(scope, List.of()).stream().map(run.tape::bring).toList();
     }
 
-    /// Leaves states for the next batch. They are detached: gradients end at the batch (truncated BPTT).
+    /// Leaves states for the next batch. They are copies: gradients end at the batch (truncated BPTT), and the pass may
+    /// be [#done] before the next one.
     public void carry(List<Tensor> states) {
-        run.carriedOut.put(scope, states.stream().map(Tensor::detached).toList());
+        run.carriedOut.put(scope, states.stream().map(s -> Tensor.of(s.shape(), s.data().clone())).toList());
     }
 
     /// What stateful parts left for the next batch, by their path.
@@ -151,6 +152,13 @@ public final class Pass {
             throw new RondoException("an inference pass records nothing to go back over; use a training pass");
         }
         return run.tape.backward(loss);
+    }
+
+    /// Ends a training pass: the memory of what it computed, the gradients of its weights among it, will be used by the
+    /// next one. Nobody may look at its tensors or gradients after that; what [#carried] holds stays.
+    public void done(Gradients gradients) {
+        gradients.done(run.read.values());
+        run.tape.release();
     }
 
     /// The weights that were read in this pass, by name, as tensors of this pass: the keys to [Gradients#of].

@@ -82,7 +82,7 @@ final class Chunk {
     /// @param y begins with all outputs `[batch, time, units]`, if they are wanted
     /// @param last begins with what each row showed last, `[batch, units]`
     void there(float[] xs, float[] y, float[] last, List<float[]> end) {
-        var registers = sequence.registersThere();
+        var registers = plan.registersThere();
         scratch = fresh(registers);
         gather(xs);
         hoist();
@@ -93,7 +93,7 @@ final class Chunk {
             if (n > 0) {
                 for (int k = 0; k < end.size(); k++)
                     load(end.get(k), sequence.stateWidth(k), plan.before().get(k), i, registers);
-                run(plan.there(), registers, i, n);
+                runThere(registers, i, n);
                 for (int k = 0; k < end.size(); k++)
                     store(plan.after().get(k), i, registers, end.get(k), sequence.stateWidth(k));
                 store(plan.output(), i, registers, last, units);
@@ -109,7 +109,7 @@ final class Chunk {
     ///
     /// @param dy begins with the gradients of all outputs, if they were wanted
     void back(float[] dy, float[] dLast, List<float[]> dEnd) {
-        var registers = sequence.registersBack();
+        var registers = plan.registersBack();
         scratch = fresh(registers);
         var b = plan.back();
         int units = plan.outputWidth();
@@ -168,20 +168,39 @@ final class Chunk {
     /// Products of the input, and rows, for all steps at once.
     private void hoist() {
         int total = layout.total();
-        for (var h : plan.hoists()) {
-            int width = blocks.padded(values.width(h.value()));
+        sequence.share(plan.hoists().size(), i -> {
+            var h = plan.hoists().get(i);
+            int width = width(h.value());
             var slab = slab(h.value());
             Arrays.fill(slab, 0, total * width, 0);
             for (var row : h.rows()) blocks.addRow(slab, 0, sequence.row(row), slab, 0, total, width);
             for (var p : h.products()) {
-                blocks.product(total, p.outputs(), p.inputs(), slab(plan.x()), 0, blocks.padded(plan.inputs()),
-                        sequence.packed(plan.packed(p)), slab, 0, width);
+                sequence.product(plan.packed(p), total, slab(plan.x()), 0, width(plan.x()), slab, 0, width);
             }
-        }
+        });
     }
 
     private void run(List<Instruction> code, Registers registers, int step, int n) {
         for (int i = 0; i < code.size(); i++) one(code.get(i), registers, step, n);
+    }
+
+    /// The instructions there, with products side by side shared between the cores if this is the only chunk.
+    private void runThere(Registers registers, int step, int n) {
+        var code = plan.there();
+        if (!sequence.alone()) {
+            run(code, registers, step, n);
+            return;
+        }
+        for (int i = 0; i < code.size();) {
+            int end = plan.endOfProducts(i);
+            if (end > i + 1) {
+                int first = i;
+                sequence.share(end - i, p -> one(code.get(first + p), registers, step, n));
+                i = end;
+            } else {
+                one(code.get(i++), registers, step, n);
+            }
+        }
     }
 
     private void one(Instruction c, Registers registers, int step, int n) {
@@ -222,11 +241,8 @@ final class Chunk {
                 curve(c.op().orElseThrow(), y, to, count);
             }
             case SLOPE -> slope(c, registers, step, y, to, count);
-            case PRODUCT -> {
-                var p = plan.matrices().get((int) c.p());
-                blocks.product(n, p.outputs(), p.inputs(), array(c.a(), registers), at(c.a(), step), width(c.a()),
-                        sequence.packed((int) c.p()), y, to, width);
-            }
+            case PRODUCT -> sequence.product((int) c.p(), n, array(c.a(), registers), at(c.a(), step), width(c.a()), y,
+                    to, width);
             case CUT -> {
                 var x = array(c.a(), registers);
                 int from = at(c.a(), step) + (int) c.p();

@@ -47,6 +47,11 @@ record Instruction(Do what, int to, int a, int b, int c, float p, float q, Optio
         DROP
     }
 
+    /// Whether it writes or reads a value.
+    boolean touches(int value) {
+        return to == value || a == value || b == value || c == value;
+    }
+
     static Instruction of(Do what, int to, int... in) {
         return new Instruction(what, to, in.length > 0 ? in[0] : NONE, in.length > 1 ? in[1] : NONE,
                 in.length > 2 ? in[2] : NONE, 0, 0, Optional.empty());

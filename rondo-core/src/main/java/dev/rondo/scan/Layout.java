@@ -1,5 +1,6 @@
 package dev.rondo.scan;
 
+import dev.rondo.kernel.Reserve;
 import dev.rondo.nn.Mask;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +27,19 @@ record Layout(int[] rows, int[][] active, int[] offset) {
         return active.length;
     }
 
-    static List<Layout> of(int batch, int time, Mask mask, boolean backwards, int width) {
+    private record Unmasked(int batch, int time, int width) {}
+
+    private record Layouts(List<Layout> all) {}
+
+    /// The chunks of a batch; without a mask they are those of the last batch of the same size.
+    static List<Layout> of(int batch, int time, Mask mask, boolean backwards, int width, Reserve reserve) {
+        return mask.present()
+                ? of(batch, time, mask, backwards, width)
+                : reserve.plan(new Unmasked(batch, time, width), Layouts.class,
+                        () -> new Layouts(of(batch, time, mask, backwards, width))).all();
+    }
+
+    private static List<Layout> of(int batch, int time, Mask mask, boolean backwards, int width) {
         var order = IntStream.range(0, batch).boxed().toList();
         if (mask.present()) {
             // dealt out by length, so that all chunks have about as much to do

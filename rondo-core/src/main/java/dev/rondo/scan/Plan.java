@@ -48,6 +48,9 @@ final class Plan {
     private final int output;
     private final List<Instruction> there;
     private final Back back;
+    private final int[] endsOfProducts;
+    private final Registers registersThere;
+    private final Registers registersBack;
 
     /// The way back. Seeds are values that the gradients of output and state are put into before a step; without a way
     /// back everything is empty.
@@ -77,7 +80,7 @@ final class Plan {
         var emitter = new Emitter(values, given, kept, this::matrix, this::mask, roots);
         for (var n : graph.after()) after.add(emitter.emit(n));
         output = emitter.emit(graph.output());
-        there = List.copyOf(emitter.code());
+        there = List.copyOf(withBack ? emitter.code() : productsFirst(emitter.code()));
         emitter.hoisted().forEach((sum, value) -> hoists.add(new Hoist(value,
                 sum.products().stream().filter(p -> p.a() instanceof X).toList(), sum.rows())));
         shareMemory();
@@ -85,6 +88,55 @@ final class Plan {
         for (var m : back.ofMatrices) {
             if (m.a() == x) matrix(m.product().turned());
         }
+        endsOfProducts = endsOfProducts(there);
+        var ends = new ArrayList<>(after);
+        ends.add(output);
+        registersThere = new Registers(there, values, before, ends);
+        registersBack = back.code.isEmpty() ? registersThere : new Registers(back.code, values, seeds(), gradients());
+    }
+
+    /// Products as early as they can be done: those that stand side by side can be shared between cores, which is all the
+    /// cores have to share where there is a single example. With a way back, and so a batch, each gate is better finished
+    /// while it is in the cache.
+    private static List<Instruction> productsFirst(List<Instruction> code) {
+        var out = new ArrayList<Instruction>();
+        for (var c : code) {
+            int at = out.size();
+            while (c.what() == Instruction.Do.PRODUCT && at > 0 && !out.get(at - 1).touches(c.to())
+                    && out.get(at - 1).to() != c.a() && out.get(at - 1).what() != Instruction.Do.PRODUCT) {
+                at--;
+            }
+            out.add(at, c);
+        }
+        return out;
+    }
+
+    /// For each instruction, where the products end that begin with it and add to different values; its own place if it
+    /// is no product.
+    private static int[] endsOfProducts(List<Instruction> code) {
+        var ends = new int[code.size()];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = i;
+            var seen = new HashSet<Integer>();
+            while (ends[i] < code.size() && code.get(ends[i]).what() == Instruction.Do.PRODUCT
+                    && seen.add(code.get(ends[i]).to())) {
+                ends[i]++;
+            }
+        }
+        return ends;
+    }
+
+    private List<Integer> seeds() {
+        var first = new ArrayList<>(back.afterSeeds);
+        first.add(back.outputSeed);
+        return first;
+    }
+
+    private List<Integer> gradients() {
+        var last = new ArrayList<Integer>();
+        back.before.forEach(b -> b.ifPresent(last::add));
+        back.x.ifPresent(last::add);
+        return last;
     }
 
     /// A plan for running there only or, with `withBack`, there and back. Throws if the step cannot be fused.
@@ -257,8 +309,23 @@ final class Plan {
         return there;
     }
 
+    /// Where the products end that begin with instruction `i` there and do not depend on each other; `i` if there are none.
+    int endOfProducts(int i) {
+        return endsOfProducts[i];
+    }
+
     Back back() {
         return back;
+    }
+
+    /// Where the scratch values of the way there live.
+    Registers registersThere() {
+        return registersThere;
+    }
+
+    /// Where the scratch values of the way back live, if there is one.
+    Registers registersBack() {
+        return registersBack;
     }
 
     /// What the plan does, in words.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /// A whole sequence as one operation: a plan run over all time steps of one batch, and back.
 ///
@@ -22,8 +23,14 @@ import java.util.TreeMap;
 /// is one row of numbers: all outputs `[batch, time, units]` if they are wanted, the last output `[batch, units]`, and the
 /// end states; [Fused] takes it apart.
 final class Sequence implements Operation {
-    /// Rows of a weight's gradient that one core takes at a time.
-    private static final int ROWS_A_PIECE = 64;
+    /// Rows of a weight's gradient that one core takes at a time: many, since what they are multiplied with is copied once
+    /// a piece; but not so many that they leave the second-level cache, or cores without work.
+    private static final int FEWEST_ROWS_A_PIECE = 64;
+    private static final int MOST_ROWS_A_PIECE = 256;
+    private static final int PIECES = 8;
+
+    /// Units from which the products of a single step take longer than it takes to hand some of them to another core.
+    private static final int WORTH_SHARING = 64;
 
     private final Plan plan;
     private final List<Key> keys;
@@ -32,15 +39,15 @@ final class Sequence implements Operation {
     private final How how;
     private final Reserve reserve;
     private final Kernels kernels;
+    private final Workers workers;
     private final int batch;
     private final int time;
     private final int states;
     private final int[] padded;
     private final float[][] rows;
     private final float[][] packed;
-    private final Registers registersThere;
-    private final Registers registersBack;
     private final List<Chunk> chunks = new ArrayList<>();
+    private final boolean alone;
     private boolean goneBack;
 
     Sequence(Plan plan, Tensor xs, State begin, List<Tensor> fixed, List<Key> keys, Mask mask, How how,
@@ -51,6 +58,7 @@ final class Sequence implements Operation {
         this.how = how;
         this.shown = start.indexOf(begin.output());
         this.kernels = machine.kernels();
+        this.workers = machine.workers();
         this.reserve = machine.reserve();
         this.batch = xs.shape().size(0);
         this.time = xs.shape().size(1);
@@ -69,9 +77,23 @@ final class Sequence implements Operation {
             if (values.home(v) == Values.Home.ROW) rows[v] = row(values.fixed(v), values.from(v), values.width(v));
         }
         packed = new float[plan.matrices().size()][];
-        registersThere = new Registers(plan.there(), values, plan.before(), ends());
-        registersBack = new Registers(plan.back().code(), values, seeds(), gradients());
-        for (var layout : Layout.of(batch, time, mask, how.backwards(), widest())) chunks.add(new Chunk(this, layout));
+        for (var layout : Layout.of(batch, time, mask, how.backwards(), widest(), reserve))
+            chunks.add(new Chunk(this, layout));
+        alone = chunks.size() == 1 && workers.threads() > 1 && widest() >= WORTH_SHARING;
+    }
+
+    /// Whether a single chunk has all the cores to itself, and steps that are worth sharing.
+    boolean alone() {
+        return alone;
+    }
+
+    /// Runs pieces that do not depend on each other: on all cores if there is a single chunk, else one after the other.
+    void share(int pieces, IntConsumer body) {
+        if (alone()) {
+            workers.run(pieces, body);
+        } else {
+            for (int i = 0; i < pieces; i++) body.accept(i);
+        }
     }
 
     /// The inputs that [dev.rondo.tensor.Tape#apply] is to be called with.
@@ -79,29 +101,11 @@ final class Sequence implements Operation {
         return in;
     }
 
-    private List<Integer> ends() {
-        var last = new ArrayList<>(plan.after());
-        last.add(plan.output());
-        return last;
-    }
-
-    private List<Integer> seeds() {
-        if (plan.back().code().isEmpty()) return List.of();
-        var first = new ArrayList<>(plan.back().afterSeeds());
-        first.add(plan.back().outputSeed());
-        return first;
-    }
-
-    private List<Integer> gradients() {
-        var last = new ArrayList<Integer>();
-        plan.back().before().forEach(b -> b.ifPresent(last::add));
-        plan.back().x().ifPresent(last::add);
-        return last;
-    }
-
     /// The widest value, padding included.
     int widest() {
-        return Arrays.stream(padded).max().orElse(0);
+        int widest = 0;
+        for (int w : padded) widest = Math.max(widest, w);
+        return widest;
     }
 
     /// What is shown: the outputs of all steps, or the last one.
@@ -121,17 +125,33 @@ final class Sequence implements Operation {
     @Override
     public void forward(Tensor[] inputs, float[] out, Machine machine) {
         pack(machine.workers(), false);
-        var last = how.sequences() ? new float[batch * plan.outputWidth()] : out;
+        int units = plan.outputWidth();
+        var last = how.sequences() ? reserve.take(batch * units) : out;
         var end = new ArrayList<float[]>();
-        for (int k = 0; k < states; k++) end.add(in[1 + k].data().clone());
+        for (int k = 0; k < states; k++) end.add(copy(in[1 + k].data(), 0, batch * stateWidth(k)));
         machine.workers().run(chunks.size(), c -> chunks.get(c).there(in[0].data(), out, last, end));
         release(false);
         if (plan.back().code().isEmpty()) chunks.forEach(Chunk::release);
         int at = shown().count();
         for (int k = 0; k < states && how.states(); k++) {
-            System.arraycopy(end.get(k), 0, out, at, end.get(k).length);
-            at += end.get(k).length;
+            System.arraycopy(end.get(k), 0, out, at, batch * stateWidth(k));
+            at += batch * stateWidth(k);
         }
+        if (how.sequences()) reserve.give(last);
+        end.forEach(reserve::give);
+    }
+
+    /// An array of at least `size` numbers that begins with those of `from`.
+    private float[] copy(float[] from, int at, int size) {
+        var copy = reserve.take(size);
+        System.arraycopy(from, at, copy, 0, size);
+        return copy;
+    }
+
+    private float[] clear(int size) {
+        var zeros = reserve.take(size);
+        Arrays.fill(zeros, 0, size, 0);
+        return zeros;
     }
 
     @Override
@@ -145,12 +165,12 @@ final class Sequence implements Operation {
         var machine = g.machine();
         pack(machine.workers(), true);
         int units = plan.outputWidth();
-        var dLast = how.sequences() ? new float[batch * units] : Arrays.copyOf(dOut, batch * units);
+        var dLast = how.sequences() ? clear(batch * units) : copy(dOut, 0, batch * units);
         int at = shown().count();
         var dEnd = new ArrayList<float[]>();
         for (int k = 0; k < states; k++) {
             int size = batch * stateWidth(k);
-            dEnd.add(how.states() ? Arrays.copyOfRange(dOut, at, at + size) : new float[size]);
+            dEnd.add(how.states() ? copy(dOut, at, size) : clear(size));
             at += size;
         }
         boolean wantsX = g.wants(in[0]);
@@ -162,8 +182,10 @@ final class Sequence implements Operation {
             if (wantsX) backThroughInputs(chunk, dxs);
         });
         for (int k = 0; k < states; k++) {
-            if (g.wants(in[1 + k])) machine.kernels().axpy(1, dEnd.get(k), g.of(in[1 + k]), 0, dEnd.get(k).length);
+            if (g.wants(in[1 + k])) machine.kernels().axpy(1, dEnd.get(k), g.of(in[1 + k]), 0, batch * stateWidth(k));
         }
+        reserve.give(dLast);
+        dEnd.forEach(reserve::give);
         weights(g);
         release(true);
         chunks.forEach(Chunk::release);
@@ -172,7 +194,7 @@ final class Sequence implements Operation {
     /// Gives back the packed matrices of the way there or of the way back.
     private void release(boolean back) {
         for (int i = 0; i < packed.length; i++) {
-            if (plan.matrices().get(i).transposed() == back) reserve.give(packed[i]);
+            if (isPacked(plan.matrices().get(i), back)) reserve.give(packed[i]);
         }
     }
 
@@ -205,6 +227,8 @@ final class Sequence implements Operation {
         var work = new ArrayList<Runnable>();
         // products that share numbers of a matrix must not add to their gradients at once: one after the other
         var inTurn = new TreeMap<Integer, List<Runnable>>();
+        int rowsOfAll = plan.back().ofMatrices().stream().mapToInt(m -> m.product().rows()).sum();
+        int each = Math.clamp(rowsOfAll / PIECES, FEWEST_ROWS_A_PIECE, MOST_ROWS_A_PIECE);
         for (var m : plan.back().ofMatrices()) {
             var p = m.product();
             var w = in[1 + states + p.fixed()];
@@ -212,9 +236,9 @@ final class Sequence implements Operation {
             var dw = g.of(w);
             int ld = w.shape().last();
             boolean alone = plan.back().ofMatrices().stream().filter(o -> p.overlaps(o.product())).count() == 1;
-            for (int from = 0; from < p.rows(); from += ROWS_A_PIECE) {
+            for (int from = 0; from < p.rows(); from += each) {
                 int first = from;
-                int count = Math.min(ROWS_A_PIECE, p.rows() - from);
+                int count = Math.min(each, p.rows() - from);
                 Runnable piece = () -> {
                     for (var c : chunks) {
                         kernels.gemm(true, false, count, p.columns(), c.layout().total(), c.slab(m.a()), first,
@@ -250,9 +274,13 @@ final class Sequence implements Operation {
 
     /// Brings the matrices of the way there, or of the way back, into the order in which products read them.
     private void pack(Workers workers, boolean back) {
-        workers.run(plan.matrices().size(), i -> {
-            var p = plan.matrices().get(i);
-            if (p.transposed() != back) return;
+        var matrices = plan.matrices();
+        boolean any = false;
+        for (int i = 0; i < packed.length; i++) any |= isPacked(matrices.get(i), back);
+        if (!any) return;
+        workers.run(packed.length, i -> {
+            var p = matrices.get(i);
+            if (!isPacked(p, back)) return;
             var w = in[1 + states + p.fixed()];
             int ld = w.shape().last();
             var to = reserve.take(kernels.blocks().packedSize(p.inputs(), p.outputs()));
@@ -261,9 +289,32 @@ final class Sequence implements Operation {
         });
     }
 
+    private boolean isPacked(Node.Product p, boolean back) {
+        return p.transposed() == back && !inPlace(p);
+    }
+
+    /// Whether a product reads its matrix where it lies: a single row at a time would be packed for nothing.
+    private boolean inPlace(Node.Product p) {
+        return batch == 1 && !p.transposed() && (time == 1 || !(p.a() instanceof Node.X));
+    }
+
+    /// `c[n rows] += a · matrix`, with a matrix of the plan.
+    void product(int matrix, int n, float[] a, int aAt, int aWidth, float[] c, int cAt, int cWidth) {
+        var p = plan.matrices().get(matrix);
+        var blocks = kernels.blocks();
+        if (inPlace(p)) {
+            var w = in[1 + states + p.fixed()];
+            int ld = w.shape().last();
+            blocks.rowProduct(p.outputs(), p.inputs(), a, aAt, w.data(), p.row() * ld + p.column(), ld, c, cAt);
+        } else {
+            blocks.product(n, p.outputs(), p.inputs(), a, aAt, aWidth, packed[matrix], c, cAt, cWidth);
+        }
+    }
+
     private float[] row(int fixed, int from, int width) {
-        return Arrays.copyOf(Arrays.copyOfRange(in[1 + states + fixed].data(), from, from + width),
-                kernels.blocks().padded(width));
+        var row = new float[kernels.blocks().padded(width)];
+        System.arraycopy(in[1 + states + fixed].data(), from, row, 0, width);
+        return row;
     }
 
     float[] row(int value) {
@@ -322,14 +373,6 @@ final class Sequence implements Operation {
 
     Reserve reserve() {
         return reserve;
-    }
-
-    Registers registersThere() {
-        return registersThere;
-    }
-
-    Registers registersBack() {
-        return registersBack;
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class Tape {
             tape = in[i].tape();
         }
         var shape = op.shape(shapes);
-        var data = new float[shape.count()];
+        var data = tracked ? tape.machine.reserve().zeros(shape.count()) : new float[shape.count()];
         op.forward(in, data, tape.machine);
         var out = new Tensor(shape, data, tape, tracked);
         if (tracked) tape.entries.add(new Entry(op, List.of(in), out));
@@ -92,8 +92,17 @@ public final class Tape {
         for (var e : entries.reversed()) {
             if (!grads.reached(e.out)) continue;
             // nothing before this entry can read the gradient of its output, so it is let go at once
-            e.op.backward(e.in.toArray(new Tensor[0]), e.out, grads.take(e.out), grads);
+            var gradient = grads.take(e.out);
+            e.op.backward(e.in.toArray(new Tensor[0]), e.out, gradient, grads);
+            machine.reserve().keep(gradient);
         }
         return grads;
+    }
+
+    /// Lets go of everything that was recorded: the pass is over, and the memory of its results will be used again. Nobody
+    /// may look at a recorded tensor after that; those that go on living are copied before.
+    public void release() {
+        for (var e : entries) machine.reserve().keep(e.out.data());
+        entries.clear();
     }
 }

@@ -96,7 +96,7 @@ public final class Training {
         if (finite) {
             var grads = pass.backward(value);
             optimization.step(pass.read(), grads::of, model.machine());
-            grads.done(pass.read().values());
+            pass.done(grads);
             model.states(pass.carried());
         }
         run.batchEnd(number, tally.logs(""));

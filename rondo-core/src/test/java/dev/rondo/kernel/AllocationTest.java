@@ -24,8 +24,7 @@ class AllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"gemm bT", "gemm", "gemm aT", "gemm 3 vectors", "gemm 2 vectors", "gemm 1 row", "tanh",
             "sigmoid", "exp", "softmax", "softmaxBack",
-            "reluBack",
-            "addRow", "sumRows"})
+            "reluBack", "addRow", "sumRows", "sumExp", "addExp", "max", "gemm 4 rows", "row product"})
     void allocatesNothingOnceWarm(String kernel) {
         assumeTrue(Best.fusedMultiplyAdd(),
                 "without fused multiply-add in hardware, vectors are computed with objects");
@@ -51,6 +50,11 @@ class AllocationTest {
             case "gemm 3 vectors" -> kernels.gemm(false, false, 9, 46, 20, a, 0, n, b, 0, n, c, 0, n);
             case "gemm 2 vectors" -> kernels.gemm(false, false, 9, 31, 20, a, 0, n, b, 0, n, c, 0, n);
             case "gemm 1 row" -> kernels.gemm(false, false, 1, 98, 20, a, 0, n, b, 0, n, c, 0, n);
+            case "gemm 4 rows" -> kernels.gemm(false, false, 4, 64, 20, a, 0, n, b, 0, n, c, 0, n);
+            case "row product" -> kernels.blocks().rowProduct(100, 20, a, 0, b, 0, n, c, 0);
+            case "max" -> c[0] = kernels.max(a, 0, 205);
+            case "sumExp" -> c[0] = (float) kernels.sumExp(0.5f, a, 0, 205);
+            case "addExp" -> kernels.addExp(0.1, 0.5f, a, c, 0, 205);
             case "tanh" -> kernels.tanh(a, c, 0, 205);
             case "sigmoid" -> kernels.sigmoid(a, c, 0, 205);
             case "exp" -> kernels.exp(a, c, 0, 205);

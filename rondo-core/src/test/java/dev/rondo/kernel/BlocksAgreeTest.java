@@ -39,6 +39,8 @@ class BlocksAgreeTest {
     // out is wide enough for rows of one register beside rows of `width`
     private static final Map<String, Call> MORE = Map.of(
             "reluSlope", (b, x, y, z, out, n, _, _) -> b.reluSlope(x, 1, y, 2, out, 3, n),
+            "rowProduct", (b, x, y, z, out, _, rows, width) -> b.rowProduct(Math.max(1, width - 5), rows, x, 1, y, 2,
+                    width, out, 3),
             "sumColumns", (b, x, y, z, out, _, rows, width) -> b.sumColumns(x, 1, width, out, 3, width, rows,
                     Math.max(1, width - 5)),
             "sumColumns in place", (b, x, y, z, out, _, rows, width) -> b.sumColumns(out, 1, width, out, 1,

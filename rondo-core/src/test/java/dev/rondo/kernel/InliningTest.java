@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// which caller gets there depends on timing. It never inlines a method of more than 325 bytes (`FreqInlineSize`).
 class InliningTest {
     @ParameterizedTest
-    @ValueSource(strings = {"Tiles.t6", "Tiles.t2", "Curves.tanh", "Curves.exp", "Transpose.blocks"})
+    @ValueSource(strings = {"Tiles.t6", "Tiles.t4", "Tiles.t2", "Tiles.t1x8", "Curves.tanh", "Curves.exp",
+            "Transpose.blocks"})
     void methodsOfManyVectorOperationsAreTooLongToBeInlined(String prefix) throws IOException {
         String type = prefix.substring(0, prefix.indexOf('.'));
         try (InputStream in = Objects.requireNonNull(Kernels.class.getResourceAsStream(type + ".class"))) {

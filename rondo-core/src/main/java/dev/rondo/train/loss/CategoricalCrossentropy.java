@@ -60,11 +60,10 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
     @Override
     public void slope(float[] t, int tAt, float[] p, int pAt, int n, double dy, float[] dp, Kernels kernels) {
         if (fromLogits) {
-            var e = Probability.exps(p, pAt, n, kernels);
             double mass = 0;
             for (int j = 0; j < n; j++) mass += smooth(t[tAt + j], n);
-            double perExp = mass / Probability.sum(e, 0, n);
-            for (int j = 0; j < n; j++) dp[pAt + j] += (float) (dy * (e[j] * perExp - smooth(t[tAt + j], n)));
+            Probability.addSoftmax(dy * mass, p, pAt, n, dp, kernels);
+            for (int j = 0; j < n; j++) dp[pAt + j] -= (float) (dy * smooth(t[tAt + j], n));
             return;
         }
         // with q = p / Σp: ∂/∂q = −t/q where it is not clipped, and ∂/∂p = (∂/∂q − Σ q ∂/∂q) / Σp

@@ -23,25 +23,16 @@ final class Probability {
         return (float) sum;
     }
 
-    static float max(float[] x, int at, int n) {
-        float max = x[at];
-        for (int j = at + 1; j < at + n; j++) max = Math.max(max, x[j]);
-        return max;
-    }
-
-    /// `e^(x − max)` of a row: its softmax but for the sum, and safe from overflow.
-    static float[] exps(float[] x, int at, int n, Kernels kernels) {
-        float max = max(x, at, n);
-        var shifted = new float[n];
-        for (int j = 0; j < n; j++) shifted[j] = x[at + j] - max;
-        var e = new float[n];
-        kernels.exp(shifted, e, 0, n);
-        return e;
-    }
-
-    /// `ln Σ e^x` over a row.
+    /// `ln Σ e^x` over a row, safe from overflow.
     static double logSumExp(float[] x, int at, int n, Kernels kernels) {
-        return max(x, at, n) + Math.log(sum(exps(x, at, n, kernels), 0, n));
+        float max = kernels.max(x, at, at + n);
+        return max + Math.log(kernels.sumExp(max, x, at, at + n));
+    }
+
+    /// `dx += factor · softmax x` over a row.
+    static void addSoftmax(double factor, float[] x, int at, int n, float[] dx, Kernels kernels) {
+        float max = kernels.max(x, at, at + n);
+        kernels.addExp(factor / kernels.sumExp(max, x, at, at + n), max, x, dx, at, at + n);
     }
 
     /// Throws unless every target is a probability, up to rounding.

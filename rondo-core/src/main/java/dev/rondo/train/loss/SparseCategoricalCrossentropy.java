@@ -53,9 +53,7 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements RowLo
     public void slope(float[] t, int tAt, float[] p, int pAt, int n, double dy, float[] dp, Kernels kernels) {
         int label = pAt + (int) t[tAt];
         if (fromLogits) {
-            var e = Probability.exps(p, pAt, n, kernels);
-            double perExp = dy / Probability.sum(e, 0, n);
-            for (int j = 0; j < n; j++) dp[pAt + j] += (float) (e[j] * perExp);
+            Probability.addSoftmax(dy, p, pAt, n, dp, kernels);
             dp[label] -= (float) dy;
             return;
         }

@@ -154,10 +154,10 @@ public final class Pass {
         return run.tape.backward(loss);
     }
 
-    /// Ends a training pass: the memory of what it computed, the gradients of its weights among it, will be used by the
+    /// Ends a training pass: the memory of what it computed, all gradients among it, will be used by the
     /// next one. Nobody may look at its tensors or gradients after that; what [#carried] holds stays.
     public void done(Gradients gradients) {
-        gradients.done(run.read.values());
+        gradients.release();
         run.tape.release();
     }
 

@@ -1,7 +1,6 @@
 package dev.rondo.tensor;
 
 import dev.rondo.kernel.Machine;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 
 /// ∂loss/∂tensor for the tensors that a backward run has reached.
@@ -28,12 +27,10 @@ public final class Gradients {
         return byTensor.computeIfAbsent(t, x -> machine.reserve().zeros(x.data().length));
     }
 
-    /// Lets go of the gradients of these tensors: they have been used, and their memory will be used again.
-    public void done(Collection<Tensor> tensors) {
-        for (var t : tensors) {
-            var g = byTensor.remove(t);
-            if (g != null) machine.reserve().keep(g);
-        }
+    /// Lets go of all gradients: they have been used, and their memory will be used again.
+    public void release() {
+        byTensor.values().forEach(machine.reserve()::keep);
+        byTensor.clear();
     }
 
     public boolean reached(Tensor t) {

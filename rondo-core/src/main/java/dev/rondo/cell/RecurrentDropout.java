@@ -4,7 +4,6 @@ import static dev.rondo.op.Ops.drop;
 
 import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
-import dev.rondo.nn.Weight;
 import dev.rondo.op.Concat;
 import dev.rondo.op.Linear;
 import dev.rondo.op.Part;
@@ -22,14 +21,9 @@ import java.util.Set;
 /// For cells whose h reaches the next step through products alone, as in an LSTM or a simple RNN. Where h is also carried
 /// on as it is, as in a GRU, what was dropped would be forgotten and the rest would grow at each step; training
 /// such a cell is refused.
-public record RecurrentDropout(Cell cell, double rate) implements Cell {
+public record RecurrentDropout(Cell cell, double rate) implements Around {
     public RecurrentDropout {
         Units.rate("RecurrentDropout", "rate", rate);
-    }
-
-    @Override
-    public int units() {
-        return cell.units();
     }
 
     @Override
@@ -43,21 +37,6 @@ public record RecurrentDropout(Cell cell, double rate) implements Cell {
         var done = p.tape().entries();
         check(h, done.subList(before, done.size()), next);
         return next;
-    }
-
-    @Override
-    public List<Weight> weights(int inputs) {
-        return cell.weights(inputs);
-    }
-
-    @Override
-    public List<Integer> stateSizes() {
-        return cell.stateSizes();
-    }
-
-    @Override
-    public State state(List<Tensor> parts) {
-        return cell.state(parts);
     }
 
     /// Looks at what the step read h for.

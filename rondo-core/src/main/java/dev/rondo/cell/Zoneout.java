@@ -6,24 +6,17 @@ import static dev.rondo.op.Ops.plus;
 import static dev.rondo.op.Ops.scale;
 
 import dev.rondo.nn.Pass;
-import dev.rondo.nn.Weight;
 import dev.rondo.scan.State;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.List;
 
 /// Zoneout around any cell (Krueger et al. 2017, arXiv:1606.01305): in training each number of the state keeps the value it
 /// had before the step with a probability, drawn anew at each step: `hiddenRate` for h, `rate` for the other parts, c of an
 /// LSTM. Otherwise it takes the mean of both values, weighted so. An output that is no part of the state is shown as it is.
-public record Zoneout(Cell cell, double rate, double hiddenRate) implements Cell {
+public record Zoneout(Cell cell, double rate, double hiddenRate) implements Around {
     public Zoneout {
         Units.rate("Zoneout", "rate", rate);
         Units.rate("Zoneout", "hiddenRate", hiddenRate);
-    }
-
-    @Override
-    public int units() {
-        return cell.units();
     }
 
     /// `h_t = h_{t−1} + d ∘ (ĥ_t − h_{t−1})`, where d is 0 or 1 in training and `1 − rate` otherwise.
@@ -40,20 +33,5 @@ public record Zoneout(Cell cell, double rate, double hiddenRate) implements Cell
         }
         int shown = next.parts().indexOf(next.output());
         return new State(shown >= 0 ? parts.get(shown) : next.output(), parts);
-    }
-
-    @Override
-    public List<Weight> weights(int inputs) {
-        return cell.weights(inputs);
-    }
-
-    @Override
-    public List<Integer> stateSizes() {
-        return cell.stateSizes();
-    }
-
-    @Override
-    public State state(List<Tensor> parts) {
-        return cell.state(parts);
     }
 }

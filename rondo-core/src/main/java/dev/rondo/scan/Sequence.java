@@ -44,6 +44,7 @@ final class Sequence implements Operation {
     private final int time;
     private final int states;
     private final int[] padded;
+    private final int widest;
     private final float[][] rows;
     private final float[][] packed;
     private final List<Chunk> chunks = new ArrayList<>();
@@ -72,14 +73,17 @@ final class Sequence implements Operation {
         var values = plan.values();
         padded = new int[values.size()];
         for (int v = 0; v < padded.length; v++) padded[v] = blocks.padded(values.width(v));
+        int most = 0;
+        for (int w : padded) most = Math.max(most, w);
+        widest = most;
         rows = new float[values.size()][];
         for (int v = 0; v < rows.length; v++) {
             if (values.home(v) == Values.Home.ROW) rows[v] = row(values.fixed(v), values.from(v), values.width(v));
         }
         packed = new float[plan.matrices().size()][];
-        for (var layout : Layout.of(batch, time, mask, how.backwards(), widest(), reserve))
+        for (var layout : Layout.of(batch, time, mask, how.backwards(), widest, reserve))
             chunks.add(new Chunk(this, layout));
-        alone = chunks.size() == 1 && workers.threads() > 1 && widest() >= WORTH_SHARING;
+        alone = chunks.size() == 1 && workers.threads() > 1 && widest >= WORTH_SHARING;
     }
 
     /// Whether a single chunk has all the cores to itself, and steps that are worth sharing.
@@ -103,8 +107,6 @@ final class Sequence implements Operation {
 
     /// The widest value, padding included.
     int widest() {
-        int widest = 0;
-        for (int w : padded) widest = Math.max(widest, w);
         return widest;
     }
 
@@ -141,13 +143,14 @@ final class Sequence implements Operation {
         end.forEach(reserve::give);
     }
 
-    /// An array of at least `size` numbers that begins with those of `from`.
+    /// An array that begins with `size` numbers of `from`, from `at` on.
     private float[] copy(float[] from, int at, int size) {
         var copy = reserve.take(size);
         System.arraycopy(from, at, copy, 0, size);
         return copy;
     }
 
+    /// An array that begins with `size` zeros.
     private float[] clear(int size) {
         var zeros = reserve.take(size);
         Arrays.fill(zeros, 0, size, 0);
@@ -231,11 +234,11 @@ final class Sequence implements Operation {
         int each = Math.clamp(rowsOfAll / PIECES, FEWEST_ROWS_A_PIECE, MOST_ROWS_A_PIECE);
         for (var m : plan.back().ofMatrices()) {
             var p = m.product();
-            var w = in[1 + states + p.fixed()];
+            var w = fixed(p);
             if (!g.wants(w)) continue;
             var dw = g.of(w);
             int ld = w.shape().last();
-            boolean alone = plan.back().ofMatrices().stream().filter(o -> p.overlaps(o.product())).count() == 1;
+            boolean disjoint = plan.back().ofMatrices().stream().filter(o -> p.overlaps(o.product())).count() == 1;
             for (int from = 0; from < p.rows(); from += each) {
                 int first = from;
                 int count = Math.min(each, p.rows() - from);
@@ -243,10 +246,10 @@ final class Sequence implements Operation {
                     for (var c : chunks) {
                         kernels.gemm(true, false, count, p.columns(), c.layout().total(), c.slab(m.a()), first,
                                 padded[m.a()], c.slab(m.d()), 0, padded[m.d()], dw,
-                                (p.row() + first) * ld + p.column(), ld);
+                                begin(p) + first * ld, ld);
                     }
                 };
-                (alone ? work : inTurn.computeIfAbsent(p.fixed(), _ -> new ArrayList<>())).add(piece);
+                (disjoint ? work : inTurn.computeIfAbsent(p.fixed(), _ -> new ArrayList<>())).add(piece);
             }
         }
         for (var pieces : inTurn.values()) work.add(() -> pieces.forEach(Runnable::run));
@@ -281,12 +284,22 @@ final class Sequence implements Operation {
         workers.run(packed.length, i -> {
             var p = matrices.get(i);
             if (!isPacked(p, back)) return;
-            var w = in[1 + states + p.fixed()];
+            var w = fixed(p);
             int ld = w.shape().last();
             var to = reserve.take(kernels.blocks().packedSize(p.inputs(), p.outputs()));
-            kernels.blocks().pack(p.transposed(), p.inputs(), p.outputs(), w.data(), p.row() * ld + p.column(), ld, to);
+            kernels.blocks().pack(p.transposed(), p.inputs(), p.outputs(), w.data(), begin(p), ld, to);
             packed[i] = to;
         });
+    }
+
+    /// The tensor that holds the matrix of a product.
+    private Tensor fixed(Node.Product p) {
+        return in[1 + states + p.fixed()];
+    }
+
+    /// Where the matrix of a product begins in its tensor.
+    private int begin(Node.Product p) {
+        return p.row() * fixed(p).shape().last() + p.column();
     }
 
     private boolean isPacked(Node.Product p, boolean back) {
@@ -303,9 +316,8 @@ final class Sequence implements Operation {
         var p = plan.matrices().get(matrix);
         var blocks = kernels.blocks();
         if (inPlace(p)) {
-            var w = in[1 + states + p.fixed()];
-            int ld = w.shape().last();
-            blocks.rowProduct(p.outputs(), p.inputs(), a, aAt, w.data(), p.row() * ld + p.column(), ld, c, cAt);
+            var w = fixed(p);
+            blocks.rowProduct(p.outputs(), p.inputs(), a, aAt, w.data(), begin(p), w.shape().last(), c, cAt);
         } else {
             blocks.product(n, p.outputs(), p.inputs(), a, aAt, aWidth, packed[matrix], c, cAt, cWidth);
         }
@@ -330,10 +342,6 @@ final class Sequence implements Operation {
         var n = rows[value].clone();
         for (int i = 0; i < n.length; i++) n[i] = -n[i];
         return n;
-    }
-
-    float[] packed(int matrix) {
-        return packed[matrix];
     }
 
     /// The part of the start state that stands for the output before the first real step.

@@ -120,7 +120,7 @@ public final class RondoFile {
                         "%s: weight \"%s\" has the empty shape %s".formatted(Config.NAME, w.name(), w.shape()));
         }
         try (var in = archive.stream(WEIGHTS)) {
-            return Weights.of(Safetensors.read(in, archive.entry(WEIGHTS).size(), shapes));
+            return Weights.of(Safetensors.read(in, archive.entry(WEIGHTS).size(), shapes), wanted);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

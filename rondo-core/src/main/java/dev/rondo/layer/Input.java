@@ -14,6 +14,16 @@ public record Input(Shape shape) implements Layer {
         return new Input(shape.with(0, size));
     }
 
+    /// An input of a graph; see [Symbol].
+    public Symbol symbol() {
+        return Symbol.input(this, shape);
+    }
+
+    /// The same under a name, by which a model with several inputs knows it.
+    public Symbol symbol(String name) {
+        return Symbol.input(new Named(name, this), shape);
+    }
+
     @Override
     public Shape output(Shape input) {
         if (!shape.takes(input)) throw new RondoException("Input: expects %s, got shape %s".formatted(shape, input));

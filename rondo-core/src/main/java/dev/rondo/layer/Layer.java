@@ -1,15 +1,14 @@
 package dev.rondo.layer;
 
+import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
 import dev.rondo.tensor.Shape;
 import java.util.List;
-import java.util.Locale;
 
-/// A layer: a record of its hyper-parameters that says which weights it asks for and what it does in a pass. It holds no
-/// state, so the same layer may stand in many models.
-public interface Layer {
+/// A block with one input and one output: what stands in a stack.
+public interface Layer extends Block {
     /// The weights for inputs of this shape, `[batch, …]`, where the batch and any size the weights do not depend on may
     /// be unknown. Throws if the layer cannot take such inputs.
     default List<Weight> weights(Shape input) {
@@ -21,14 +20,28 @@ public interface Layer {
 
     Signal call(Signal input, Pass pass);
 
-    /// The name in a summary: Keras's class name.
-    default String title() {
-        return getClass().getSimpleName();
+    /// The layer put on a tensor that will be, in a graph: `dense(5).on(x)`.
+    default Symbol on(Symbol input) {
+        return on(List.of(input)).getFirst();
     }
 
-    /// What a model calls it when nobody else does: the title in snake case, `SimpleRNN` as `simple_rnn`.
-    default String defaultName() {
-        return title().replaceAll("(.)([A-Z][a-z0-9]+)", "$1_$2").replaceAll("([a-z])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT);
+    @Override
+    default List<Weight> weights(List<Shape> inputs) {
+        return weights(one(inputs));
+    }
+
+    @Override
+    default List<Shape> outputs(List<Shape> inputs) {
+        return List.of(output(one(inputs)));
+    }
+
+    @Override
+    default List<Signal> call(List<Signal> inputs, Pass pass) {
+        return List.of(call(one(inputs), pass));
+    }
+
+    private <T> T one(List<T> inputs) {
+        if (inputs.size() == 1) return inputs.getFirst();
+        throw new RondoException("%s: one input is expected, got %d".formatted(title(), inputs.size()));
     }
 }

@@ -6,6 +6,7 @@ import dev.rondo.op.Key;
 import dev.rondo.tensor.Gradients;
 import dev.rondo.tensor.Tape;
 import dev.rondo.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +28,23 @@ public final class Pass {
 
     /// What the scopes of one pass share.
     private record Run(Weights weights, Tape tape, boolean training, Key key, Map<String, Tensor> read,
-            Map<String, List<Tensor>> carriedIn, Map<String, List<Tensor>> carriedOut, Map<Key, Drawn> drawn) {}
+            Map<String, List<Tensor>> carriedIn, Map<String, List<Tensor>> carriedOut, Map<Key, Drawn> drawn,
+            Map<String, Tensor> kept, List<Tensor> costs) {
+        static Run of(Weights weights, Tape tape, boolean training, Key key) {
+            return new Run(weights, tape, training, key, new HashMap<>(), Map.of(), new LinkedHashMap<>(), Map.of(),
+                    new LinkedHashMap<>(), new ArrayList<>());
+        }
+
+        Run carrying(Map<String, List<Tensor>> states) {
+            return new Run(weights, tape, training, key, read, Map.copyOf(states), new LinkedHashMap<>(states), drawn,
+                    kept, costs);
+        }
+
+        Run again() {
+            return new Run(weights, Tape.recording(Machine.single()), training, key, new HashMap<>(), Map.of(),
+                    new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        }
+    }
 
     /// What a key was drawn for, by whole path, and whether it is another one at each time step.
     public record Drawn(String path, boolean eachStep) {}
@@ -39,20 +56,17 @@ public final class Pass {
     }
 
     public static Pass inference(Weights weights, Machine machine) {
-        return new Pass(new Run(weights, Tape.silent(machine), false, Key.of(0), new HashMap<>(), Map.of(),
-                new LinkedHashMap<>(), Map.of()), "", 0);
+        return new Pass(Run.of(weights, Tape.silent(machine), false, Key.of(0)), "", 0);
     }
 
     /// A pass that records, with `key` for its randomness: one key a batch.
     public static Pass training(Weights weights, Machine machine, Key key) {
-        return new Pass(new Run(weights, Tape.recording(machine), true, key, new HashMap<>(), Map.of(),
-                new LinkedHashMap<>(), Map.of()), "", 0);
+        return new Pass(Run.of(weights, Tape.recording(machine), true, key), "", 0);
     }
 
     /// This pass, begun with the states that an earlier one left in [#carried].
     public Pass carrying(Map<String, List<Tensor>> states) {
-        return new Pass(new Run(run.weights, run.tape, run.training, run.key, run.read, Map.copyOf(states),
-                new LinkedHashMap<>(states), run.drawn), scope, step);
+        return new Pass(run.carrying(states), scope, step);
     }
 
     /// The same pass as seen by a part of the model: its weights are found under `name/`.
@@ -81,13 +95,40 @@ public final class Pass {
 
     /// A weight by its whole path, whatever part of the model asks.
     public Tensor weightAt(String path) {
-        return run.read.computeIfAbsent(path, n -> run.tape.watch(run.weights.get(n)));
+        return run.read.computeIfAbsent(path, n -> step == TRIED || run.weights.use(n) == Use.TRAINED
+                ? run.tape.watch(run.weights.get(n)) : run.tape.bring(run.weights.get(n)));
+    }
+
+    /// Whether this part of the model is frozen: its weights stay as they are, and it should behave as in inference where
+    /// it keeps statistics, as Keras's batch normalisation does.
+    public boolean frozen() {
+        return run.weights.allFrozen(scope);
+    }
+
+    /// Leaves new numbers for a weight that a layer keeps up to date by itself, [Use#KEPT]; they take effect when the
+    /// training step does.
+    public void keep(String name, Tensor values) {
+        run.kept.put(path(name), Tensor.of(values.shape(), values.data().clone()));
+    }
+
+    /// What [#keep] left, by path.
+    public Map<String, Tensor> kept() {
+        return Collections.unmodifiableMap(run.kept);
+    }
+
+    /// Adds to the loss of a training pass a number that a layer computed; Keras's `add_loss`.
+    public void cost(Tensor number) {
+        if (run.training) run.costs.add(number);
+    }
+
+    /// What [#cost] added, in order.
+    public List<Tensor> costs() {
+        return Collections.unmodifiableList(run.costs);
     }
 
     /// A fresh recording pass over the same weights, seen from the same part of the model: for trying a step out.
     public Pass again() {
-        return new Pass(new Run(run.weights, Tape.recording(Machine.single()), run.training, run.key, new HashMap<>(),
-                Map.of(), new LinkedHashMap<>(), new HashMap<>()), scope, TRIED);
+        return new Pass(run.again(), scope, TRIED);
     }
 
     /// Data as a tensor of this pass.
@@ -164,6 +205,15 @@ public final class Pass {
     /// The weights that were read in this pass, by name, as tensors of this pass: the keys to [Gradients#of].
     public Map<String, Tensor> read() {
         return Collections.unmodifiableMap(run.read);
+    }
+
+    /// Those of [#read] that the optimizer moves.
+    public Map<String, Tensor> trained() {
+        var trained = new LinkedHashMap<String, Tensor>();
+        run.read.forEach((name, w) -> {
+            if (w.tracked()) trained.put(name, w);
+        });
+        return trained;
     }
 
     private String path(String name) {

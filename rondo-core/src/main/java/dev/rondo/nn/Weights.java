@@ -7,13 +7,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The weights of a model by name, in the order of its layers. Names are paths: `lstm/recurrent_kernel`.
 public final class Weights {
     private final Map<String, Tensor> byName;
+    private final Map<String, Weight> asked;
+    private final Set<String> frozen = new TreeSet<>();
 
-    private Weights(Map<String, Tensor> byName) {
+    private Weights(Map<String, Tensor> byName, Map<String, Weight> asked) {
         this.byName = byName;
+        this.asked = asked;
     }
 
     /// Freshly drawn. Each weight has a random stream of its own, by seed and name: another layer changes nothing here.
@@ -24,7 +30,7 @@ public final class Weights {
             var drawn = Tensor.of(w.shape(), w.init().draw(w.shape(), seed.in(w.name())));
             if (map.put(w.name(), drawn) != null) throw new RondoException("weights: two are named " + w.name());
         }
-        return new Weights(map);
+        return of(map, weights);
     }
 
     /// Before memory is taken for any of them.
@@ -36,8 +42,67 @@ public final class Weights {
         }
     }
 
+    /// Given numbers, all of which are trained.
     public static Weights of(Map<String, Tensor> byName) {
-        return new Weights(new LinkedHashMap<>(byName));
+        return of(byName, List.of());
+    }
+
+    /// Given numbers for the weights that layers ask for, which say what training does with them.
+    public static Weights of(Map<String, Tensor> byName, List<Weight> weights) {
+        var asked = new LinkedHashMap<String, Weight>();
+        for (var w : weights) asked.put(w.name(), w);
+        return new Weights(new LinkedHashMap<>(byName), asked);
+    }
+
+    /// What training does with a weight.
+    public Use use(String name) {
+        get(name);
+        if (isFrozen(name)) return Use.FROZEN;
+        var w = asked.get(name);
+        return w == null ? Use.TRAINED : w.use();
+    }
+
+    /// What a weight was asked for with, if a layer asked for it.
+    public Optional<Weight> asked(String name) {
+        return Optional.ofNullable(asked.get(name));
+    }
+
+    /// From now on training leaves everything under this path as it is, be it a weight or a whole part such as
+    /// `embedding`: Keras's `layer.trainable = False`. Throws if there is nothing of that name.
+    public void freeze(String path) {
+        known(path);
+        frozen.add(path);
+    }
+
+    /// Undoes [#freeze] for this path and all below it. What a layer was defined with as frozen stays so.
+    public void unfreeze(String path) {
+        known(path);
+        frozen.removeIf(f -> under(path, f));
+    }
+
+    /// The paths that were frozen by [#freeze].
+    public Set<String> frozen() {
+        return Collections.unmodifiableSet(frozen);
+    }
+
+    /// Whether a part of the model has weights and all of them are frozen: then its statistics stay as they are too.
+    public boolean allFrozen(String scope) {
+        var own = byName.keySet().stream().filter(name -> under(scope, name)).toList();
+        return !own.isEmpty() && own.stream().allMatch(name -> use(name) == Use.FROZEN);
+    }
+
+    private boolean isFrozen(String name) {
+        return frozen.stream().anyMatch(f -> under(f, name));
+    }
+
+    private static boolean under(String path, String name) {
+        return path.isEmpty() || name.equals(path) || name.startsWith(path + "/");
+    }
+
+    private void known(String path) {
+        if (byName.keySet().stream().noneMatch(name -> under(path, name))) {
+            throw new RondoException("nothing is named \"%s\"; there are %s".formatted(path, byName.keySet()));
+        }
     }
 
     public Tensor get(String name) {
@@ -65,11 +130,19 @@ public final class Weights {
     public Weights copy() {
         var map = new LinkedHashMap<String, Tensor>();
         byName.forEach((name, w) -> map.put(name, Tensor.of(w.shape(), w.data().clone())));
-        return new Weights(map);
+        var copy = new Weights(map, asked);
+        copy.frozen.addAll(frozen);
+        return copy;
     }
 
     /// How many numbers there are in all.
     public long count() {
         return byName.values().stream().mapToLong(w -> w.data().length).sum();
+    }
+
+    /// How many numbers the optimizer moves.
+    public long trainedCount() {
+        return byName.entrySet().stream().filter(e -> use(e.getKey()) == Use.TRAINED)
+                .mapToLong(e -> e.getValue().data().length).sum();
     }
 }

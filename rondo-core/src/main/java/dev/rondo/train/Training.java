@@ -95,7 +95,7 @@ public final class Training {
         boolean finite = Float.isFinite(value.value());
         if (finite) {
             var grads = pass.backward(value);
-            optimization.step(pass.read(), grads::of, model.machine());
+            optimization.step(pass.trained(), grads::of, model.machine());
             pass.done(grads);
             model.states(pass.carried());
         }

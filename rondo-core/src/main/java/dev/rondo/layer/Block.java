@@ -1,0 +1,40 @@
+package dev.rondo.layer;
+
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.nn.Weight;
+import dev.rondo.tensor.Shape;
+import java.util.List;
+import java.util.Locale;
+
+/// A part of a model with any number of inputs and outputs: a record of its hyper-parameters that says which weights it
+/// asks for and what it does in a pass. It holds no state, so the same block may stand in many models. Most have one input
+/// and one output, see [Layer]; those that make one of several are [Merging].
+public interface Block {
+    /// The weights for inputs of these shapes, `[batch, …]`, where the batch and any size the weights do not depend on may
+    /// be unknown. Throws if the block cannot take such inputs.
+    default List<Weight> weights(List<Shape> inputs) {
+        return List.of();
+    }
+
+    /// The shapes of the outputs for inputs of these shapes.
+    List<Shape> outputs(List<Shape> inputs);
+
+    List<Signal> call(List<Signal> inputs, Pass pass);
+
+    /// The name in a summary: Keras's class name.
+    default String title() {
+        return getClass().getSimpleName();
+    }
+
+    /// What a model calls it when nobody else does: the title in snake case, `SimpleRNN` as `simple_rnn`.
+    default String defaultName() {
+        return title().replaceAll("(.)([A-Z][a-z0-9]+)", "$1_$2").replaceAll("([a-z])([A-Z])", "$1_$2")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /// The block put on tensors that will be: its outputs. See [Symbol].
+    default List<Symbol> on(List<Symbol> inputs) {
+        return Symbol.apply(this, inputs);
+    }
+}

@@ -7,14 +7,12 @@ import dev.rondo.tensor.Shape;
 import java.util.List;
 import java.util.Map;
 
-/// `model.json`: everything about a saved model but its numbers and its words.
+/// `model.json` of layers one after the other: everything about the model but its numbers and its words.
 record Config(long seed, Shape input, List<Layer> layers, Task task, List<String> labels, Map<String, String> about) {
     static final String NAME = "model.json";
 
-    static Config of(Saved saved) {
-        if (!(saved.model() instanceof Sequential model))
-            throw new RondoException(
-                    "save: only sequential models can be saved, got " + saved.model().getClass().getSimpleName());
+    static Config sequential(Saved saved) {
+        var model = (Sequential) saved.model();
         if (!model.built())
             throw new RondoException(
                     "save: the model has no weights yet; put input(…) first, or call build(shape), or fit it");

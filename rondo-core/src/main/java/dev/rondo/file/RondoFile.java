@@ -3,6 +3,7 @@ package dev.rondo.file;
 import dev.rondo.ModelFileException;
 import dev.rondo.RondoException;
 import dev.rondo.data.WordVectorizer;
+import dev.rondo.model.GraphModel;
 import dev.rondo.model.Model;
 import dev.rondo.model.Seed;
 import dev.rondo.model.Sequential;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Saves and loads models: one file with the layers, the weights and what belongs to them (`docs/format.md`).
 ///
@@ -43,10 +45,19 @@ public final class RondoFile {
     public static void save(Saved saved, Path path) {
         var types = new Types(List.of());
         var parts = new LinkedHashMap<String, Body>();
-        parts.put(Config.NAME, json(Config.NAME, types, Config.of(saved)));
+        parts.put(Config.NAME, json(Config.NAME, types, config(saved)));
         saved.words().ifPresent(words -> parts.put(WordList.NAME, json(WordList.NAME, types, WordList.of(words))));
         parts.put(WEIGHTS, out -> Safetensors.write(saved.model().weights().asMap(), out));
         AtomicFile.write(path, ArchiveWriter.of(parts), RondoFile::verify);
+    }
+
+    private static Record config(Saved saved) {
+        return switch (saved.model()) {
+            case Sequential _ -> Config.sequential(saved);
+            case GraphModel _ -> GraphConfig.of(saved);
+            default -> throw new RondoException("save: a model of the class %s cannot be saved; make it with "
+                    .formatted(saved.model().getClass().getName()) + "Model.sequential or Model.graph");
+        };
     }
 
     private static Body json(String name, Types types, Record record) {
@@ -90,17 +101,24 @@ public final class RondoFile {
                 throw new ModelFileException(
                         "entry '%s' is no part of a model; get the file again".formatted(entry.name()));
         }
-        var config = records.read(Config.class, Config.NAME, Json.parse(Config.NAME, archive.bytes(Config.NAME)));
-        var model = model(archive, config);
+        var json = Json.parse(Config.NAME, archive.bytes(Config.NAME));
         var words = archive.has(WordList.NAME) ? Optional.of(words(archive, records))
                 : Optional.<WordVectorizer>empty();
+        if (json.has(GraphConfig.FIELD)) {
+            var config = records.read(GraphConfig.class, Config.NAME, json);
+            var model = model(() -> GraphModel.restored(Seed.seed(config.seed()), config.graph(),
+                    wanted -> weights(archive, wanted)));
+            return new Saved(model, words, config.labels(), config.task(), config.about());
+        }
+        var config = records.read(Config.class, Config.NAME, json);
+        var model = model(() -> Sequential.restored(Seed.seed(config.seed()), config.layers(), config.input(),
+                wanted -> weights(archive, wanted)));
         return new Saved(model, words, config.labels(), config.task(), config.about());
     }
 
-    private static Sequential model(Archive archive, Config config) {
+    private static Model model(Supplier<Model> restored) {
         try {
-            return Sequential.restored(Seed.seed(config.seed()), config.layers(), config.input(),
-                    wanted -> weights(archive, wanted));
+            return restored.get();
         } catch (ModelFileException | UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) { // layers that do not fit each other, or a bug in one of the caller's own

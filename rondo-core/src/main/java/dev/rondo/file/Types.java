@@ -2,7 +2,10 @@ package dev.rondo.file;
 
 import dev.rondo.RondoException;
 import dev.rondo.cell.Cells;
+import dev.rondo.layer.Graph;
 import dev.rondo.layer.Layers;
+import dev.rondo.layer.Ruled;
+import dev.rondo.layer.RuledBlock;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Orthogonal;
 import java.lang.reflect.Method;
@@ -22,7 +25,8 @@ final class Types {
 
     Types(List<Class<?>> own) {
         Stream.of(made(Layers.class), made(Cells.class), Arrays.stream(Init.class.getDeclaredClasses()),
-                Stream.of(Orthogonal.class)).flatMap(s -> s).filter(Class::isRecord)
+                Stream.of(Orthogonal.class, Ruled.class, RuledBlock.class, Graph.class)).flatMap(s -> s)
+                .filter(Class::isRecord)
                 .filter(c -> c != Init.Values.class)
                 .forEach(c -> byName.put(c.getSimpleName(), c.asSubclass(Record.class)));
         for (var type : own) {

@@ -1,6 +1,8 @@
 package dev.rondo.layer;
 
+import dev.rondo.nn.Constraint;
 import dev.rondo.nn.Pass;
+import dev.rondo.nn.Regularizer;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
 import dev.rondo.tensor.Shape;
@@ -36,5 +38,25 @@ public interface Block {
     /// The block put on tensors that will be: its outputs. See [Symbol].
     default List<Symbol> on(List<Symbol> inputs) {
         return Symbol.apply(this, inputs);
+    }
+
+    /// With a cost for all weights of this name, such as `kernel`, `recurrent_kernel` or `bias`, added to the loss.
+    default Block regularizer(String weight, Regularizer cost) {
+        return new RuledBlock(this, Rules.NONE.regularizer(weight, cost));
+    }
+
+    /// With limits for all weights of this name, kept after each step of the optimizer.
+    default Block constraint(String weight, Constraint limits) {
+        return new RuledBlock(this, Rules.NONE.constraint(weight, limits));
+    }
+
+    /// With a cost for what it puts out, added to the loss.
+    default Block activityRegularizer(Regularizer cost) {
+        return new RuledBlock(this, Rules.NONE.activity(cost));
+    }
+
+    /// Training leaves its weights as they are; Keras's `trainable=False`.
+    default Block frozen() {
+        return new RuledBlock(this, Rules.NONE.freeze());
     }
 }

@@ -30,6 +30,13 @@ final class Expect {
         return input.last();
     }
 
+    static void name(String name) {
+        if (!name.matches("[A-Za-z0-9_.][A-Za-z0-9_.-]*")) {
+            throw new RondoException(
+                    "a layer's name is made of letters, digits, '_', '.' and '-', got \"%s\"".formatted(name));
+        }
+    }
+
     static void positive(String layer, String what, long value) {
         if (value < 1) throw new RondoException("%s: %s must be at least 1, got %d".formatted(layer, what, value));
     }

@@ -14,6 +14,11 @@ public record Input(Shape shape) implements Layer {
         return new Input(shape.with(0, size));
     }
 
+    @Override
+    public String title() {
+        return "InputLayer";
+    }
+
     /// An input of a graph; see [Symbol].
     public Symbol symbol() {
         return Symbol.input(this, shape);

@@ -1,7 +1,9 @@
 package dev.rondo.layer;
 
 import dev.rondo.RondoException;
+import dev.rondo.nn.Constraint;
 import dev.rondo.nn.Pass;
+import dev.rondo.nn.Regularizer;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
 import dev.rondo.tensor.Shape;
@@ -38,6 +40,26 @@ public interface Layer extends Block {
     @Override
     default List<Signal> call(List<Signal> inputs, Pass pass) {
         return List.of(call(one(inputs), pass));
+    }
+
+    @Override
+    default Layer regularizer(String weight, Regularizer cost) {
+        return new Ruled(this, Rules.NONE.regularizer(weight, cost));
+    }
+
+    @Override
+    default Layer constraint(String weight, Constraint limits) {
+        return new Ruled(this, Rules.NONE.constraint(weight, limits));
+    }
+
+    @Override
+    default Layer activityRegularizer(Regularizer cost) {
+        return new Ruled(this, Rules.NONE.activity(cost));
+    }
+
+    @Override
+    default Layer frozen() {
+        return new Ruled(this, Rules.NONE.freeze());
     }
 
     private <T> T one(List<T> inputs) {

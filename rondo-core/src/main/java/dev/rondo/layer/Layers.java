@@ -6,6 +6,7 @@ import dev.rondo.cell.Lstm;
 import dev.rondo.cell.SimpleRnn;
 import dev.rondo.nn.Activation;
 import dev.rondo.tensor.Shape;
+import java.util.List;
 
 /// The layers, one line each: the vocabulary that models are written in, and all that a model file may name.
 public final class Layers {
@@ -90,5 +91,25 @@ public final class Layers {
     /// A layer under a name of your own.
     public static Named named(String name, Layer layer) {
         return new Named(name, layer);
+    }
+
+    /// A block of several inputs or outputs under a name of your own.
+    public static NamedBlock named(String name, Block block) {
+        return new NamedBlock(name, block);
+    }
+
+    /// Layers one after the other as one layer.
+    public static Chain chain(Layer... layers) {
+        return Chain.of(List.of(layers));
+    }
+
+    /// A block to be used at several places of a graph, with the same weights everywhere.
+    public static Shared shared(Block block) {
+        return new Shared(block);
+    }
+
+    /// Scores for each word from the table of a shared embedding: tied weights.
+    public static Unembedding unembedding(int words) {
+        return new Unembedding(words);
     }
 }

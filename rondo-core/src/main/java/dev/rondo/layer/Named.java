@@ -1,6 +1,5 @@
 package dev.rondo.layer;
 
-import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
@@ -10,10 +9,7 @@ import java.util.List;
 /// A layer under a name of the user's choice, in summaries and weight names: Keras's `name=`.
 public record Named(String name, Layer layer) implements Layer {
     public Named {
-        if (!name.matches("[A-Za-z0-9_.][A-Za-z0-9_.-]*")) {
-            throw new RondoException(
-                    "a layer's name is made of letters, digits, '_', '.' and '-', got \"%s\"".formatted(name));
-        }
+        Expect.name(name);
     }
 
     @Override

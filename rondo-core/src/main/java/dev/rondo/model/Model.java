@@ -1,7 +1,11 @@
 package dev.rondo.model;
 
+import dev.rondo.RondoException;
 import dev.rondo.kernel.Machine;
+import dev.rondo.layer.Block;
 import dev.rondo.layer.Layer;
+import dev.rondo.layer.Symbol;
+import dev.rondo.layer.Wiring;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -11,7 +15,7 @@ import dev.rondo.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 
-/// A model: layers and their weights. It predicts; [dev.rondo.train.Training] trains it and `RondoFile` saves it.
+/// A model: blocks and their weights. Most have one input and one output; those of [#graph] may have several of each. It predicts; [dev.rondo.train.Training] trains it and `RondoFile` saves it.
 ///
 /// Predictions may run on several threads at once, except with stateful layers, which carry state from call to call.
 public interface Model {
@@ -26,26 +30,83 @@ public interface Model {
         return sequential(Seed.seed(0), layers);
     }
 
+    /// A graph of blocks with one input and one output; see [Symbol].
+    static GraphModel graph(Symbol input, Symbol output) {
+        return graph(List.of(input), List.of(output));
+    }
+
+    /// A graph of blocks with several inputs or outputs; Keras's `Model(inputs, outputs)`.
+    static GraphModel graph(List<Symbol> inputs, List<Symbol> outputs) {
+        return graph(Seed.seed(0), inputs, outputs);
+    }
+
+    static GraphModel graph(Seed seed, Symbol input, Symbol output) {
+        return graph(seed, List.of(input), List.of(output));
+    }
+
+    static GraphModel graph(Seed seed, List<Symbol> inputs, List<Symbol> outputs) {
+        return new GraphModel(seed, Wiring.of(inputs, outputs));
+    }
+
     Seed seed();
+
+    /// The model's blocks as one, without numbers.
+    Block structure();
+
+    /// The model as a block of another one, whose weights start from the present numbers of this model.
+    Block asBlock();
+
+    /// The same for a model with one input and one output, as a layer. Throws if it has several.
+    Layer asLayer();
 
     /// Whether the weights exist yet.
     boolean built();
 
-    /// Draws the weights for inputs of this shape, `[batch, …]`; the batch may be [Shape#ANY]. Does nothing if the model
+    /// Draws the weights for inputs of these shapes, `[batch, …]`; the batch may be [Shape#ANY]. Does nothing if the model
     /// is built already and takes such inputs; throws if it does not.
-    void build(Shape input);
+    void build(List<Shape> inputs);
 
-    /// The shape of the inputs, `[batch, …]`. Throws if the model is not built.
-    Shape inputShape();
+    default void build(Shape input) {
+        build(List.of(input));
+    }
 
-    /// The shape of the output, `[batch, …]`. Throws if the model is not built.
-    Shape outputShape();
+    /// The shape of each input, `[batch, …]`. Throws if the model is not built.
+    List<Shape> inputShapes();
+
+    /// The shape of each output, `[batch, …]`. Throws if the model is not built.
+    List<Shape> outputShapes();
+
+    /// What the inputs are called: the names of their layers.
+    List<String> inputNames();
+
+    /// What the outputs are called: the names of the layers that they come from.
+    List<String> outputNames();
+
+    /// The shape of the only input. Throws if the model is not built, or has several.
+    default Shape inputShape() {
+        return only("inputs", inputShapes());
+    }
+
+    /// The shape of the only output. Throws if the model is not built, or has several.
+    default Shape outputShape() {
+        return only("outputs", outputShapes());
+    }
+
+    private static <T> T only(String what, List<T> all) {
+        if (all.size() == 1) return all.getFirst();
+        throw new RondoException("model: it has %d %s, so give or take a list".formatted(all.size(), what));
+    }
 
     /// The weights by name. Throws if the model is not built.
     Weights weights();
 
     /// One forward run in a pass: how training calls a model.
-    Signal call(Signal input, Pass pass);
+    List<Signal> call(List<Signal> inputs, Pass pass);
+
+    /// The same for models with one input and one output.
+    default Signal call(Signal input, Pass pass) {
+        return only("outputs", call(List.of(input), pass));
+    }
 
     /// The model as Keras prints it: a table of layers, shapes and parameter counts.
     String summary();
@@ -69,11 +130,16 @@ public interface Model {
 
     /// One batch, with a mask or without; the output carries the mask that is left at the end. Keras's `model(x)`.
     default Signal call(Tensor x, Mask mask) {
-        build(x.shape().with(0, Shape.ANY));
+        return only("outputs", call(List.of(Signal.of(x, mask))));
+    }
+
+    /// One batch for all inputs; all outputs.
+    default List<Signal> call(List<Signal> xs) {
+        build(xs.stream().map(x -> x.shape().with(0, Shape.ANY)).toList());
         var pass = Pass.inference(weights(), machine()).carrying(states());
-        var out = call(Signal.of(pass.input(x), mask), pass);
+        var outs = call(xs.stream().map(x -> x.with(pass.input(x.tensor()))).toList(), pass);
         states(pass.carried());
-        return Signal.of(out.tensor().detached(), out.mask());
+        return outs.stream().map(out -> out.with(out.tensor().detached())).toList();
     }
 
     /// The outputs for all rows of x, computed in batches of 32.
@@ -83,6 +149,15 @@ public interface Model {
 
     /// The outputs for all rows of x `[rows, …]`, computed in batches; their sizes do not change the outputs.
     default Tensor predict(Tensor x, int batchSize) {
-        return Predict.inBatches(this, x, batchSize);
+        return only("outputs", predict(List.of(x), batchSize));
+    }
+
+    /// All outputs for all rows of the inputs, computed in batches of 32.
+    default List<Tensor> predict(List<Tensor> xs) {
+        return predict(xs, 32);
+    }
+
+    default List<Tensor> predict(List<Tensor> xs, int batchSize) {
+        return Predict.inBatches(this, xs, batchSize);
     }
 }

@@ -1,40 +1,64 @@
 package dev.rondo.model;
 
 import dev.rondo.RondoException;
-import dev.rondo.nn.Mask;
-import dev.rondo.tensor.Shape;
+import dev.rondo.nn.Signal;
 import dev.rondo.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// A prediction over many rows, batch by batch, so that memory does not grow with them.
 final class Predict {
     private Predict() {}
 
-    static Tensor inBatches(Model model, Tensor x, int batchSize) {
+    static List<Tensor> inBatches(Model model, List<Tensor> xs, int batchSize) {
         if (!model.built()) {
             throw new RondoException("predict: the model has no weights yet; fit it, build it or load it first");
         }
         if (batchSize < 1) throw new RondoException("predict: batch size must be at least 1, got " + batchSize);
+        if (xs.isEmpty()) throw new RondoException("predict: at least one input is expected");
+        int rows = rows(xs.getFirst());
+        for (var x : xs) {
+            if (rows(x) != rows) {
+                throw new RondoException("predict: one input has %d rows and another %d".formatted(rows, rows(x)));
+            }
+            finite(x);
+        }
+        var parts = new ArrayList<List<Tensor>>();
+        for (int from = 0; from < rows; from += batchSize) {
+            int start = from;
+            int to = Math.min(rows, from + batchSize);
+            var batch = xs.stream().map(x -> Signal.of(part(x, start, to))).toList();
+            parts.add(model.call(batch).stream().map(Signal::tensor).toList());
+        }
+        var all = new ArrayList<Tensor>();
+        for (int i = 0; i < parts.getFirst().size(); i++) {
+            int output = i;
+            all.add(joined(parts.stream().map(p -> p.get(output)).toList(), rows));
+        }
+        return List.copyOf(all);
+    }
+
+    private static int rows(Tensor x) {
         if (x.shape().rank() < 1 || x.shape().size(0) == 0) {
             throw new RondoException("predict: at least one row is expected, got shape " + x.shape());
         }
-        finite(x);
-        int rows = x.shape().size(0);
-        int width = x.data().length / rows;
-        float[] all = new float[0];
-        Shape shape = x.shape();
-        for (int from = 0; from < rows; from += batchSize) {
-            int to = Math.min(rows, from + batchSize);
-            var part = Tensor.of(x.shape().with(0, to - from), Arrays.copyOfRange(x.data(), from * width, to * width));
-            var y = model.call(part, Mask.none()).tensor();
-            if (from == 0) {
-                shape = y.shape().with(0, rows);
-                all = new float[shape.count()];
-            }
-            int per = y.data().length / (to - from);
-            System.arraycopy(y.data(), 0, all, from * per, y.data().length);
+        return x.shape().size(0);
+    }
+
+    private static Tensor part(Tensor x, int from, int to) {
+        int width = x.data().length / x.shape().size(0);
+        return Tensor.of(x.shape().with(0, to - from), Arrays.copyOfRange(x.data(), from * width, to * width));
+    }
+
+    private static Tensor joined(List<Tensor> parts, int rows) {
+        var all = Tensor.zeros(parts.getFirst().shape().with(0, rows).sizes());
+        int at = 0;
+        for (var part : parts) {
+            System.arraycopy(part.data(), 0, all.data(), at, part.data().length);
+            at += part.data().length;
         }
-        return Tensor.of(shape, all);
+        return all;
     }
 
     private static void finite(Tensor x) {

@@ -25,6 +25,7 @@ public final class Pass {
     private final Run run;
     private final String scope;
     private final int step;
+    private final int use;
 
     /// What the scopes of one pass share.
     private record Run(Weights weights, Tape tape, boolean training, Key key, Map<String, Tensor> read,
@@ -49,34 +50,41 @@ public final class Pass {
     /// What a key was drawn for, by whole path, and whether it is another one at each time step.
     public record Drawn(String path, boolean eachStep) {}
 
-    private Pass(Run run, String scope, int step) {
+    private Pass(Run run, String scope, int step, int use) {
         this.run = run;
         this.scope = scope;
         this.step = step;
+        this.use = use;
     }
 
     public static Pass inference(Weights weights, Machine machine) {
-        return new Pass(Run.of(weights, Tape.silent(machine), false, Key.of(0)), "", 0);
+        return new Pass(Run.of(weights, Tape.silent(machine), false, Key.of(0)), "", 0, 0);
     }
 
     /// A pass that records, with `key` for its randomness: one key a batch.
     public static Pass training(Weights weights, Machine machine, Key key) {
-        return new Pass(Run.of(weights, Tape.recording(machine), true, key), "", 0);
+        return new Pass(Run.of(weights, Tape.recording(machine), true, key), "", 0, 0);
     }
 
     /// This pass, begun with the states that an earlier one left in [#carried].
     public Pass carrying(Map<String, List<Tensor>> states) {
-        return new Pass(run.carrying(states), scope, step);
+        return new Pass(run.carrying(states), scope, step, use);
     }
 
     /// The same pass as seen by a part of the model: its weights are found under `name/`.
     public Pass in(String name) {
-        return new Pass(run, scope.isEmpty() ? name : scope + "/" + name, step);
+        return new Pass(run, scope.isEmpty() ? name : scope + "/" + name, step, use);
     }
 
     /// The same pass as seen by time step `i` of a sequence, in the order of processing.
     public Pass atStep(int i) {
-        return new Pass(run, scope, i);
+        return new Pass(run, scope, i, use);
+    }
+
+    /// The same pass as seen by a part of the model that is used for the `i`-th time, from 0: same weights, but a randomness
+    /// of its own.
+    public Pass use(int i) {
+        return i == 0 ? this : new Pass(run, scope, step, 31 * use + i);
     }
 
     /// Where in the model this pass is, as a path.
@@ -87,6 +95,11 @@ public final class Pass {
     /// Whether dropout is on, in Keras's words `training=True`.
     public boolean training() {
         return run.training;
+    }
+
+    /// The weights that this pass runs over.
+    public Weights weights() {
+        return run.weights;
     }
 
     public Tensor weight(String name) {
@@ -116,9 +129,9 @@ public final class Pass {
         return Collections.unmodifiableMap(run.kept);
     }
 
-    /// Adds to the loss of a training pass a number that a layer computed; Keras's `add_loss`.
+    /// Adds to the loss a number that a layer computed, in training as in evaluation; Keras's `add_loss`.
     public void cost(Tensor number) {
-        if (run.training) run.costs.add(number);
+        run.costs.add(number);
     }
 
     /// What [#cost] added, in order.
@@ -128,7 +141,7 @@ public final class Pass {
 
     /// A fresh recording pass over the same weights, seen from the same part of the model: for trying a step out.
     public Pass again() {
-        return new Pass(run.again(), scope, TRIED);
+        return new Pass(run.again(), scope, TRIED, use);
     }
 
     /// Data as a tensor of this pass.
@@ -153,7 +166,7 @@ public final class Pass {
 
     /// The randomness of a purpose by its whole path, whatever part of the model asks.
     public Key randomAt(String path) {
-        return run.key.in(path);
+        return use == 0 ? run.key.in(path) : run.key.in(path).in(use);
     }
 
     private Key noted(Key key, String purpose, boolean eachStep) {

@@ -67,6 +67,16 @@ public final class Weights {
         return Optional.ofNullable(asked.get(name));
     }
 
+    /// The weights with a [Regularizer], in order.
+    public List<Weight> regularized() {
+        return asked.values().stream().filter(w -> w.regularizer().isPresent()).toList();
+    }
+
+    /// The weights with a [Constraint], in order.
+    public List<Weight> constrained() {
+        return asked.values().stream().filter(w -> w.constraint().isPresent()).toList();
+    }
+
     /// From now on training leaves everything under this path as it is, be it a weight or a whole part such as
     /// `embedding`: Keras's `layer.trainable = False`. Throws if there is nothing of that name.
     public void freeze(String path) {

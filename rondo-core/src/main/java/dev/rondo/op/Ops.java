@@ -51,6 +51,11 @@ public final class Ops {
         return apply(new Linear(), x, w);
     }
 
+    /// `x · wᵀ`, with x `[…, inputs]` and w `[outputs, inputs]`.
+    public static Tensor linearTransposed(Tensor x, Tensor w) {
+        return apply(new LinearTransposed(), x, w);
+    }
+
     /// `x · w + b`
     public static Tensor linear(Tensor x, Tensor w, Tensor b) {
         return plus(linear(x, w), b);

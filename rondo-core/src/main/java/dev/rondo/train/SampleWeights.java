@@ -1,7 +1,7 @@
 package dev.rondo.train;
 
 import dev.rondo.RondoException;
-import dev.rondo.data.Batch;
+import dev.rondo.data.Target;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
@@ -12,12 +12,12 @@ import java.util.Optional;
 final class SampleWeights {
     private SampleWeights() {}
 
-    static Optional<float[]> of(Batch batch, Map<Integer, Double> classWeights, Shape losses) {
-        var own = batch.weights().map(Tensor::data);
+    static Optional<float[]> of(int batchSize, Target target, Map<Integer, Double> classWeights, Shape losses) {
+        var own = target.weights().map(Tensor::data);
         if (classWeights.isEmpty()) return own;
-        var w = new float[batch.size()];
+        var w = new float[batchSize];
         Arrays.fill(w, 1);
-        var y = batch.y();
+        var y = target.y();
         int width = y.data().length / Math.max(1, w.length);
         if (losses.rank() > 1 || (own.isPresent() && own.get().length != w.length)) {
             throw new RondoException("fit: class weights need one label an example, but the targets have shape "

@@ -8,19 +8,20 @@ import dev.rondo.data.Order;
 import dev.rondo.model.Model;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
+import dev.rondo.nn.Use;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import dev.rondo.train.callback.FitOption;
 import dev.rondo.train.callback.History;
 import dev.rondo.train.loss.Loss;
-import dev.rondo.train.loss.WeightedMean;
 import dev.rondo.train.metric.Metric;
 import dev.rondo.train.optimizer.Optimization;
 import dev.rondo.train.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A model and how to train it: what Keras's `compile` makes of a model. There is no way to fit what was not compiled.
 ///
@@ -28,32 +29,42 @@ import java.util.Map;
 /// weights. Options are in [Fitting].
 public final class Training {
     private final Model model;
-    private final Loss loss;
-    private final List<Metric> metrics;
+    private final Objectives objectives;
     private final Optimization optimization;
 
-    private Training(Model model, Optimizer optimizer, Loss loss, List<Metric> metrics) {
+    private Training(Model model, Optimizer optimizer, Objectives objectives) {
         this.model = model;
-        this.loss = loss;
-        this.metrics = metrics;
+        this.objectives = objectives;
         this.optimization = new Optimization(optimizer);
     }
 
-    /// Keras's `model.compile(optimizer, loss, metrics)`.
+    /// Keras's `model.compile(optimizer, loss, metrics)`, for a model with one output.
     public static Training compile(Model model, Optimizer optimizer, Loss loss, Metric... metrics) {
-        return new Training(model, optimizer, loss, List.of(metrics));
+        var names = model.outputNames();
+        if (names.size() > 1) {
+            throw new RondoException(
+                    "compile: the model puts out %s; give each output an objective(name, loss)".formatted(names));
+        }
+        return compile(model, optimizer, Objective.objective(names.getFirst(), loss).metrics(metrics));
+    }
+
+    /// An objective for each output, by name.
+    public static Training compile(Model model, Optimizer optimizer, Objective... objectives) {
+        return new Training(model, optimizer, new Objectives(List.of(objectives)).inOrderOf(model));
     }
 
     public Model model() {
         return model;
     }
 
-    public Loss loss() {
-        return loss;
+    /// What each output is trained for, in the order of the outputs.
+    public List<Objective> objectives() {
+        return objectives.all();
     }
 
+    /// The metrics of all outputs.
     public List<Metric> metrics() {
-        return metrics;
+        return objectives.metrics();
     }
 
     /// The optimizer at work: its steps, its learning rate, what it keeps beside the weights.
@@ -69,13 +80,13 @@ public final class Training {
         var plan = FitPlan.of(options);
         var train = plan.training(data);
         var validation = plan.validation(data);
-        model.build(inputShape(train));
+        model.build(inputShapes(train));
         var run = new FitRun(this, plan, (train.size() + plan.batchSize - 1) / plan.batchSize);
         run.begin();
         for (int epoch = plan.initialEpoch; epoch < plan.epochs && !run.stopped(); epoch++) {
             run.epochBegin(epoch);
             var key = Key.of(model.seed().value()).in("fit").in(epoch);
-            var tally = new Tally(metrics);
+            var tally = new Tally(objectives);
             var batches = plan.batches(train, key.in("order"));
             for (int i = 0; i < batches.size() && !run.stopped(); i++) {
                 step(checked("fit", train, batches.get(i)), plan, key.in(i), tally, run, i);
@@ -96,6 +107,8 @@ public final class Training {
         if (finite) {
             var grads = pass.backward(value);
             optimization.step(pass.trained(), grads::of, model.machine());
+            pass.kept().forEach(model.weights()::set);
+            constrain();
             pass.done(grads);
             model.states(pass.carried());
         }
@@ -107,32 +120,51 @@ public final class Training {
         }
     }
 
+    /// Brings the trained weights back to where their constraints want them.
+    private void constrain() {
+        var weights = model.weights();
+        for (var w : weights.constrained()) {
+            if (weights.use(w.name()) != Use.TRAINED) continue;
+            w.constraint().ifPresent(c -> c.apply(w.shape(), weights.get(w.name()).data()));
+        }
+    }
+
     /// The examples of these rows, which the model takes and which are numbers.
     private Batch checked(String who, Dataset data, int[] rows) {
         var batch = data.batch(rows);
         takes(who, batch);
-        Finite.check(batch.x(), "the inputs", rows);
-        Finite.check(batch.y(), "the targets", rows);
-        batch.weights().ifPresent(w -> Finite.check(w, "the weights", rows));
+        if (batch.targets().size() != objectives.all().size()) {
+            throw new RondoException("%s: the model puts out %s, but the data has %d targets".formatted(who,
+                    model.outputNames(), batch.targets().size()));
+        }
+        for (var x : batch.inputs()) Finite.check(x.tensor(), "the inputs", rows);
+        for (var target : batch.targets()) {
+            Finite.check(target.y(), "the targets", rows);
+            target.weights().ifPresent(w -> Finite.check(w, "the weights", rows));
+        }
         return batch;
     }
 
     private void takes(String who, Batch batch) {
-        var shape = batch.x().shape().with(0, Shape.ANY);
-        if (!model.inputShape().takes(shape)) {
-            throw new RondoException("%s: the model takes %s, but the data has %s".formatted(who, model.inputShape(),
-                    shape));
+        var expected = model.inputShapes();
+        if (expected.size() != batch.inputs().size()) {
+            throw new RondoException("%s: the model takes %d inputs, %s, but the data has %d".formatted(who,
+                    expected.size(), model.inputNames(), batch.inputs().size()));
+        }
+        for (int i = 0; i < expected.size(); i++) {
+            var shape = batch.inputs().get(i).shape().with(0, Shape.ANY);
+            if (expected.get(i).takes(shape)) continue;
+            throw new RondoException("%s: the model takes %s%s, but the data has %s".formatted(who, expected.get(i),
+                    expected.size() == 1 ? "" : " as \"" + model.inputNames().get(i) + "\"", shape));
         }
     }
 
     /// One batch through the model, tallied; its loss.
     private Tensor forward(Batch batch, Pass pass, Map<Integer, Double> classWeights, Tally tally) {
-        var out = model.call(Signal.of(pass.input(batch.x()), batch.mask()), pass);
-        var losses = loss.perSample(batch.y(), out.tensor());
-        var weights = SampleWeights.of(batch, classWeights, losses.shape());
-        var value = WeightedMean.reduce(losses, weights, out.mask());
-        tally.add(batch, out, value);
-        return value;
+        var outs = model.call(batch.inputs().stream().map(x -> x.with(pass.input(x.tensor()))).toList(), pass);
+        var losses = objectives.of(batch, outs, classWeights, pass);
+        tally.add(batch, outs, losses);
+        return losses.whole();
     }
 
     /// The loss and the metrics on `data`, in batches of 32.
@@ -145,22 +177,32 @@ public final class Training {
         return new Evaluation(judge(data, batchSize).logs(""));
     }
 
-    /// The model's outputs for all examples in their order, in batches of 32; the targets are not looked at.
+    /// The model's output for all examples in their order, in batches of 32; the targets are not looked at.
     public Tensor predict(Dataset data) {
         return predict(data, 32);
     }
 
     /// Sequences may have any length: each batch is as long as its longest, so the model should know padding by a mask.
+    /// Throws if the model has several outputs; see [#predictAll].
     public Tensor predict(Dataset data, int batchSize) {
+        if (model.outputNames().size() > 1) {
+            throw new RondoException("predict: the model puts out %s; use predictAll".formatted(model.outputNames()));
+        }
+        return predictAll(data, batchSize).getFirst();
+    }
+
+    /// All outputs of the model for all examples in their order.
+    public List<Tensor> predictAll(Dataset data, int batchSize) {
         ready("predict", data, batchSize);
-        var parts = new ArrayList<Tensor>();
+        var parts = new ArrayList<List<Signal>>();
         for (var rows : Order.asGiven(data.size(), batchSize)) {
             var batch = data.batch(rows);
             takes("predict", batch);
-            Finite.check(batch.x(), "the inputs", rows);
-            parts.add(model.call(batch.x(), batch.mask()).tensor());
+            for (var x : batch.inputs()) Finite.check(x.tensor(), "the inputs", rows);
+            parts.add(model.call(batch.inputs()));
         }
-        return Rows.joined(parts);
+        return IntStream.range(0, model.outputNames().size())
+                .mapToObj(i -> Rows.joined(parts.stream().map(p -> p.get(i).tensor()).toList())).toList();
     }
 
     private void ready(String who, Dataset data, int batchSize) {
@@ -173,7 +215,7 @@ public final class Training {
 
     /// Stateful layers start from zeros here, and what training carries is left alone.
     private Tally judge(Dataset data, int batchSize) {
-        var tally = new Tally(metrics);
+        var tally = new Tally(objectives);
         Map<String, List<Tensor>> states = Map.of();
         for (var rows : Order.asGiven(data.size(), batchSize)) {
             var pass = Pass.inference(model.weights(), model.machine()).carrying(states);
@@ -183,9 +225,12 @@ public final class Training {
         return tally;
     }
 
-    private static Shape inputShape(Dataset data) {
-        var x = data.batch(new int[]{0}).x().shape().with(0, Shape.ANY);
-        // ids of sequences of any length: the length of the first one says nothing about the others
-        return x.rank() >= 2 && data.length(0) > 1 ? x.with(1, Shape.ANY) : x;
+    private static List<Shape> inputShapes(Dataset data) {
+        boolean anyLength = data.length(0) > 1;
+        return data.batch(new int[]{0}).inputs().stream().map(input -> {
+            var x = input.shape().with(0, Shape.ANY);
+            // ids of sequences of any length: the length of the first one says nothing about the others
+            return x.rank() >= 2 && anyLength ? x.with(1, Shape.ANY) : x;
+        }).toList();
     }
 }

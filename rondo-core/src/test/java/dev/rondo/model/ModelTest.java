@@ -140,7 +140,7 @@ class ModelTest {
     @Test
     void namesAreUnique() {
         var model = Model.sequential(input(5, 3), simpleRnn(2).sequences(), simpleRnn(2).sequences(), lstm(2));
-        assertThat(model.names()).containsExactly("input", "simple_rnn", "simple_rnn_1", "lstm");
+        assertThat(model.names()).containsExactly("input_layer", "simple_rnn", "simple_rnn_1", "lstm");
         assertThat(model.weights().asMap().keySet()).contains("simple_rnn/kernel", "simple_rnn_1/kernel", "lstm/bias");
         assertThatThrownBy(
                 () -> Model.sequential(named("same", dense(3)), named("same_1", dense(3)), named("same", dense(3))))

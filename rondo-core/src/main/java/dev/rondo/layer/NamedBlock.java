@@ -1,0 +1,39 @@
+package dev.rondo.layer;
+
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.nn.Weight;
+import dev.rondo.tensor.Shape;
+import java.util.List;
+
+/// A block of several inputs or outputs under a name of the user's choice; for layers see [Named].
+public record NamedBlock(String name, Block block) implements Block {
+    public NamedBlock {
+        Expect.name(name);
+    }
+
+    @Override
+    public List<Weight> weights(List<Shape> inputs) {
+        return block.weights(inputs);
+    }
+
+    @Override
+    public List<Shape> outputs(List<Shape> inputs) {
+        return block.outputs(inputs);
+    }
+
+    @Override
+    public List<Signal> call(List<Signal> inputs, Pass pass) {
+        return block.call(inputs, pass);
+    }
+
+    @Override
+    public String title() {
+        return block.title();
+    }
+
+    @Override
+    public String defaultName() {
+        return name;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rondo.train;
+
+import dev.rondo.RondoException;
+import dev.rondo.train.loss.Loss;
+import dev.rondo.train.metric.Metric;
+import java.util.List;
+
+/// What one output of a model is trained for: its loss, how much that counts, and what is measured beside it. Keras's
+/// dictionaries `loss`, `loss_weights` and `metrics` of `compile`.
+///
+/// ```java
+/// Training.compile(model, adam(),
+///         objective("topic", sparseCategoricalCrossentropy()).metrics(accuracy()),
+///         objective("length", meanSquaredError()).weight(0.1));
+/// ```
+///
+/// @param output the name of the output: that of the layer it comes from
+public record Objective(String output, Loss loss, double weight, List<Metric> metrics) {
+    public Objective {
+        metrics = List.copyOf(metrics);
+        if (!Double.isFinite(weight))
+            throw new RondoException("objective: the weight of %s is %s".formatted(output, weight));
+    }
+
+    public static Objective objective(String output, Loss loss) {
+        return new Objective(output, loss, 1, List.of());
+    }
+
+    /// How much the loss of this output counts in the sum of all.
+    public Objective weight(double share) {
+        return new Objective(output, loss, share, metrics);
+    }
+
+    public Objective metrics(Metric... measured) {
+        return new Objective(output, loss, weight, List.of(measured));
+    }
+}

@@ -1094,8 +1094,44 @@ def summary():
     d = Draw("deferred")
     deferred.fit(d.normal((4, 49, 1)), d.ints((4,), 46), verbose=0)
     add("deferred/fitted", deferred)
+    graphs(add, kl)
     os.environ.pop("COLUMNS")
     return {"models": models}
+
+
+def graphs(add, kl):
+    """Functional models; node numbers count every call of a layer, so each model gets layers of its own."""
+    keras.backend.clear_session()
+    text, numbers = keras.Input((None,), name="text"), keras.Input((5,))
+    x = kl.LSTM(16)(kl.Embedding(100, 8)(text))
+    y = kl.Dense(16, activation="relu")(numbers)
+    z = kl.Dense(16)(kl.Concatenate()([x, y]))
+    z = kl.Add()([z, x, y])
+    add("graph/several", keras.Model([text, numbers], [kl.Dense(2, name="kind")(z), kl.Dense(1, name="size")(z)]))
+
+    keras.backend.clear_session()
+    left, right = keras.Input((None,), name="left"), keras.Input((None,), name="right")
+    embedding, lstm = kl.Embedding(100, 8), kl.LSTM(16)
+    both = [lstm(embedding(left)), lstm(embedding(right))]
+    add("graph/shared", keras.Model([left, right], kl.Dense(1)(kl.Subtract()(both))))
+
+    keras.backend.clear_session()
+    x = keras.Input((7, 3))
+    add("graph/states", keras.Model(x, kl.LSTM(4, return_state=True)(x)))
+
+    keras.backend.clear_session()
+    x = keras.Input((7, 3))
+    add("graph/chain", keras.Model(x, kl.Dense(2)(kl.LSTM(4)(x))))
+
+    keras.backend.clear_session()
+    x, y = keras.Input((7, 3)), keras.Input((5, 3))
+    _, h, c = kl.LSTM(4, return_state=True)(x)
+    add("graph/encoder_decoder", keras.Model([x, y], kl.LSTM(4, return_sequences=True)(y, initial_state=[h, c])))
+
+    keras.backend.clear_session()
+    x = keras.Input((7, 3))
+    forward = kl.Bidirectional(kl.GRU(4, return_sequences=True, return_state=True))(x)
+    add("graph/bidirectional_states", keras.Model(x, kl.Concatenate()([forward[1], forward[2]])))
 
 
 # ---------------------------------------------------------------------------------------------- the lines of fit

@@ -24,13 +24,13 @@ import java.util.List;
 /// there are two rows of biases. Without, as in the first version of the paper, it works on the state before the product:
 /// `g = tanh(W_g x + U_g (r ∘ h) + b)`. Keras: `GRU` (`keras/src/layers/rnn/gru.py`); PyTorch: `GRU`, gates r, z, n.
 public record Gru(int units, Activation activation, Activation recurrentActivation, boolean useBias, boolean resetAfter,
-        Starts starts) implements Cell {
+        Starts starts, Drops drops) implements Cell {
     public Gru {
         Units.check("GRU", units);
     }
 
     public Gru(int units) {
-        this(units, Activation.TANH, Activation.SIGMOID, true, true, Starts.usual());
+        this(units, Activation.TANH, Activation.SIGMOID, true, true, Starts.usual(), Drops.none());
     }
 
     @Override
@@ -39,8 +39,8 @@ public record Gru(int units, Activation activation, Activation recurrentActivati
     }
 
     private State resetAfterProduct(Tensor x, State s, Pass p) {
-        var zx = linear(x, p.weight("kernel"));
-        var zh = linear(s.h(), p.weight("recurrent_kernel"));
+        var zx = drops.x(x, p.weight("kernel"), 3, p);
+        var zh = drops.h(s.h(), p.weight("recurrent_kernel"), 3, p);
         if (useBias) {
             zx = plus(zx, at(p.weight("bias"), 0, 0));
             zh = plus(zh, at(p.weight("bias"), 0, 1));
@@ -52,13 +52,14 @@ public record Gru(int units, Activation activation, Activation recurrentActivati
     }
 
     private State resetBeforeProduct(Tensor x, State s, Pass p) {
-        var zx = linear(x, p.weight("kernel"));
+        var zx = drops.x(x, p.weight("kernel"), 3, p);
         if (useBias) zx = plus(zx, p.weight("bias"));
         var u = p.weight("recurrent_kernel");
-        var zh = linear(s.h(), columns(u, 0, 2 * units));
+        var zh = drops.h(s.h(), columns(u, 0, 2 * units), 2, p);
         var z = recurrentActivation.of(plus(part(zx, 0, 3), part(zh, 0, 2)));
         var r = recurrentActivation.of(plus(part(zx, 1, 3), part(zh, 1, 2)));
-        var g = activation.of(plus(part(zx, 2, 3), linear(times(r, s.h()), columns(u, 2 * units, 3 * units))));
+        var g = activation
+                .of(plus(part(zx, 2, 3), linear(times(r, drops.h(s.h(), 2, p)), columns(u, 2 * units, 3 * units))));
         return State.of(plus(times(z, s.h()), times(oneMinus(z), g)));
     }
 
@@ -78,23 +79,33 @@ public record Gru(int units, Activation activation, Activation recurrentActivati
     }
 
     public Gru activation(Activation f) {
-        return new Gru(units, f, recurrentActivation, useBias, resetAfter, starts);
+        return new Gru(units, f, recurrentActivation, useBias, resetAfter, starts, drops);
     }
 
     public Gru recurrentActivation(Activation f) {
-        return new Gru(units, activation, f, useBias, resetAfter, starts);
+        return new Gru(units, activation, f, useBias, resetAfter, starts, drops);
     }
 
     public Gru useBias(boolean use) {
-        return new Gru(units, activation, recurrentActivation, use, resetAfter, starts);
+        return new Gru(units, activation, recurrentActivation, use, resetAfter, starts, drops);
     }
 
     public Gru resetAfter(boolean after) {
-        return new Gru(units, activation, recurrentActivation, useBias, after, starts);
+        return new Gru(units, activation, recurrentActivation, useBias, after, starts, drops);
     }
 
     public Gru starts(Init kernel, Init recurrent, Init bias) {
         return new Gru(units, activation, recurrentActivation, useBias, resetAfter,
-                new Starts(kernel, recurrent, bias));
+                new Starts(kernel, recurrent, bias), drops);
+    }
+
+    /// The share of x that is dropped in training; Keras's `dropout`.
+    public Gru dropout(double rate) {
+        return new Gru(units, activation, recurrentActivation, useBias, resetAfter, starts, drops.input(rate));
+    }
+
+    /// The share of h that is dropped in training on its way into the products; Keras's `recurrent_dropout`.
+    public Gru recurrentDropout(double rate) {
+        return new Gru(units, activation, recurrentActivation, useBias, resetAfter, starts, drops.recurrent(rate));
     }
 }

@@ -1,6 +1,5 @@
 package dev.rondo.cell;
 
-import static dev.rondo.op.Ops.linear;
 import static dev.rondo.op.Ops.part;
 import static dev.rondo.op.Ops.plus;
 import static dev.rondo.op.Ops.times;
@@ -17,18 +16,18 @@ import java.util.List;
 /// Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000). Gates in Keras's order: input,
 /// forget, candidate, output. Keras: `LSTM` (`keras/src/layers/rnn/lstm.py`); PyTorch: `LSTM`, whose two biases add up.
 public record Lstm(int units, Activation activation, Activation recurrentActivation, boolean useBias,
-        boolean unitForgetBias, Starts starts) implements Cell {
+        boolean unitForgetBias, Starts starts, Drops drops) implements Cell {
     public Lstm {
         Units.check("LSTM", units);
     }
 
     public Lstm(int units) {
-        this(units, Activation.TANH, Activation.SIGMOID, true, true, Starts.usual());
+        this(units, Activation.TANH, Activation.SIGMOID, true, true, Starts.usual(), Drops.none());
     }
 
     @Override
     public State step(Tensor x, State s, Pass p) {
-        var z = plus(linear(x, p.weight("kernel")), linear(s.h(), p.weight("recurrent_kernel")));
+        var z = plus(drops.x(x, p.weight("kernel"), 4, p), drops.h(s.h(), p.weight("recurrent_kernel"), 4, p));
         if (useBias) z = plus(z, p.weight("bias"));
         var i = recurrentActivation.of(part(z, 0, 4));
         var f = recurrentActivation.of(part(z, 1, 4));
@@ -60,23 +59,33 @@ public record Lstm(int units, Activation activation, Activation recurrentActivat
     }
 
     public Lstm activation(Activation f) {
-        return new Lstm(units, f, recurrentActivation, useBias, unitForgetBias, starts);
+        return new Lstm(units, f, recurrentActivation, useBias, unitForgetBias, starts, drops);
     }
 
     public Lstm recurrentActivation(Activation f) {
-        return new Lstm(units, activation, f, useBias, unitForgetBias, starts);
+        return new Lstm(units, activation, f, useBias, unitForgetBias, starts, drops);
     }
 
     public Lstm useBias(boolean use) {
-        return new Lstm(units, activation, recurrentActivation, use, unitForgetBias, starts);
+        return new Lstm(units, activation, recurrentActivation, use, unitForgetBias, starts, drops);
     }
 
     public Lstm unitForgetBias(boolean one) {
-        return new Lstm(units, activation, recurrentActivation, useBias, one, starts);
+        return new Lstm(units, activation, recurrentActivation, useBias, one, starts, drops);
     }
 
     public Lstm starts(Init kernel, Init recurrent, Init bias) {
         return new Lstm(units, activation, recurrentActivation, useBias, unitForgetBias,
-                new Starts(kernel, recurrent, bias));
+                new Starts(kernel, recurrent, bias), drops);
+    }
+
+    /// The share of x that is dropped in training; Keras's `dropout`.
+    public Lstm dropout(double rate) {
+        return new Lstm(units, activation, recurrentActivation, useBias, unitForgetBias, starts, drops.input(rate));
+    }
+
+    /// The share of h that is dropped in training on its way into the products; Keras's `recurrent_dropout`.
+    public Lstm recurrentDropout(double rate) {
+        return new Lstm(units, activation, recurrentActivation, useBias, unitForgetBias, starts, drops.recurrent(rate));
     }
 }

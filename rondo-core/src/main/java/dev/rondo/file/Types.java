@@ -2,8 +2,11 @@ package dev.rondo.file;
 
 import dev.rondo.RondoException;
 import dev.rondo.cell.Cells;
+import dev.rondo.layer.BidirectionalStates;
 import dev.rondo.layer.Graph;
 import dev.rondo.layer.Layers;
+import dev.rondo.layer.RnnFrom;
+import dev.rondo.layer.RnnStates;
 import dev.rondo.layer.Ruled;
 import dev.rondo.layer.RuledBlock;
 import dev.rondo.nn.Init;
@@ -25,7 +28,9 @@ final class Types {
 
     Types(List<Class<?>> own) {
         Stream.of(made(Layers.class), made(Cells.class), Arrays.stream(Init.class.getDeclaredClasses()),
-                Stream.of(Orthogonal.class, Ruled.class, RuledBlock.class, Graph.class)).flatMap(s -> s)
+                Stream.of(Orthogonal.class, Ruled.class, RuledBlock.class, Graph.class, RnnStates.class, RnnFrom.class,
+                        BidirectionalStates.class))
+                .flatMap(s -> s)
                 .filter(Class::isRecord)
                 .filter(c -> c != Init.Values.class)
                 .forEach(c -> byName.put(c.getSimpleName(), c.asSubclass(Record.class)));

@@ -138,4 +138,9 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
         return new Bidirectional(forward, layer.goBackwards() == forward.goBackwards() ? layer.reversed() : layer,
                 merge);
     }
+
+    /// States go in and come out, in a graph: Keras's `return_state=True` and `initial_state`.
+    public BidirectionalStates withStates() {
+        return new BidirectionalStates(this);
+    }
 }

@@ -22,10 +22,9 @@ public record Chain(List<Named> layers) implements Layer {
                 throw new RondoException("sequential: two layers have the same name: " + layer.name());
             }
         }
-        for (var later : layers.subList(1, layers.size())) {
-            if (later.layer() instanceof Input) {
-                throw new RondoException("sequential: Input stands first, but \"%s\" is further back"
-                        .formatted(later.name()));
+        for (int i = 1; i < layers.size(); i++) {
+            if (layers.get(i).layer() instanceof Input) {
+                throw new RondoException("sequential: Input stands first, but it is layer " + i);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.rondo.layer;
 
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
+import java.util.List;
 
 /// What layers say about inputs that do not fit: which layer, what it expects, what came.
 final class Expect {
@@ -35,6 +36,22 @@ final class Expect {
             throw new RondoException(
                     "a layer's name is made of letters, digits, '_', '.' and '-', got \"%s\"".formatted(name));
         }
+    }
+
+    /// Throws unless after a sequence there are all states or none, each of its size; the shape of the sequence.
+    static Shape states(String layer, List<Shape> inputs, List<Integer> sizes) {
+        if (inputs.size() != 1 && inputs.size() != 1 + sizes.size()) {
+            throw new RondoException(
+                    "%s: a sequence and %s initial states are expected, or a sequence alone, got %d inputs"
+                            .formatted(layer, sizes.size(), inputs.size()));
+        }
+        for (int i = 1; i < inputs.size(); i++) {
+            var expected = Shape.of(Shape.ANY, sizes.get(i - 1));
+            if (expected.takes(inputs.get(i))) continue;
+            throw new RondoException("%s: initial state %d has shape %s, but %s is expected".formatted(layer, i - 1,
+                    inputs.get(i), expected));
+        }
+        return inputs.getFirst();
     }
 
     static void positive(String layer, String what, long value) {

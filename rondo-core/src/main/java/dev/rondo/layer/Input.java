@@ -10,7 +10,7 @@ import dev.rondo.tensor.Shape;
 public record Input(Shape shape) implements Layer {
     /// The same with a fixed batch size.
     public Input batch(int size) {
-        Expect.positive("Input", "batch", size);
+        Expect.positive("InputLayer", "batch", size);
         return new Input(shape.with(0, size));
     }
 
@@ -31,7 +31,7 @@ public record Input(Shape shape) implements Layer {
 
     @Override
     public Shape output(Shape input) {
-        if (!shape.takes(input)) throw new RondoException("Input: expects %s, got shape %s".formatted(shape, input));
+        if (!shape.takes(input)) throw new RondoException("InputLayer: expects %s, got shape %s".formatted(shape, input));
         var known = input;
         for (int axis = 0; axis < shape.rank(); axis++) {
             if (shape.size(axis) != Shape.ANY) known = known.with(axis, shape.size(axis));

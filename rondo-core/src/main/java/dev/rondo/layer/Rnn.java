@@ -136,4 +136,14 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
     public Rnn zeroMasked() {
         return new Rnn(cell, returnSequences, goBackwards, stateful, true);
     }
+
+    /// States go in and come out, in a graph: Keras's `return_state=True` and `initial_state`.
+    public RnnStates withStates() {
+        return new RnnStates(this);
+    }
+
+    /// It starts from given states, in a graph: Keras's `initial_state`.
+    public RnnFrom withInitialState() {
+        return new RnnFrom(this);
+    }
 }

@@ -1,12 +1,15 @@
 package dev.rondo.layer;
 
+import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
+import dev.rondo.nn.Weight;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
+import java.util.List;
 
 /// `y = x · Eᵀ`, with the table E `[words, size]` of an embedding that it shares: `[…, size]` to scores `[…, words]`
-/// (Press & Wolf 2017). Keras: `ReversibleEmbedding` with `reverse=True`. It has no weights of its own:
+/// (Press & Wolf 2017). Keras: `ReversibleEmbedding` with `reverse=True`. By itself it has a table of its own:
 ///
 /// ```java
 /// var table = shared(embedding(words, 64));
@@ -18,6 +21,13 @@ public record Unembedding(int words) implements Layer {
     }
 
     @Override
+    public List<Weight> weights(Shape input) {
+        Expect.atLeastRank("Unembedding", input, 2, "[batch, …, size]");
+        return List.of(Weight.of("embeddings", Init.randomUniform(-0.05, 0.05), words,
+                Expect.features("Unembedding", input)));
+    }
+
+    @Override
     public Shape output(Shape input) {
         Expect.atLeastRank("Unembedding", input, 2, "[batch, …, size]");
         return input.with(-1, words);
@@ -25,6 +35,7 @@ public record Unembedding(int words) implements Layer {
 
     @Override
     public Signal call(Signal input, Pass pass) {
+        output(input.shape());
         return input.with(Ops.linearTransposed(pass.input(input.tensor()), pass.weight("embeddings")));
     }
 }

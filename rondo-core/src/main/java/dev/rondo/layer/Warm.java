@@ -63,4 +63,9 @@ public final class Warm implements Layer {
     public String defaultName() {
         return block.defaultName();
     }
+
+    @Override
+    public String toString() {
+        return "Warm[" + block + "]";
+    }
 }

@@ -11,6 +11,8 @@ import dev.rondo.layer.Named;
 import dev.rondo.layer.RepeatVector;
 import dev.rondo.layer.Ruled;
 import dev.rondo.tensor.Shape;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -194,7 +196,9 @@ final class Summary {
             size /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, "%,d (%.2f %s)", parameters, size,
+        // Python rounds a tie to the even digit
+        return String.format(Locale.ROOT, "%,d (%s %s)", parameters,
+                new BigDecimal(size).setScale(2, RoundingMode.HALF_EVEN),
                 List.of("B", "KB", "MB", "GB", "TB").get(unit));
     }
 }

@@ -22,6 +22,7 @@ import dev.rondo.scan.Node.Cut;
 import dev.rondo.scan.Node.Dropped;
 import dev.rondo.scan.Node.Op;
 import dev.rondo.scan.Node.Pasted;
+import dev.rondo.scan.Node.Piece;
 import dev.rondo.scan.Node.Product;
 import dev.rondo.scan.Node.Row;
 import dev.rondo.scan.Node.RowSum;
@@ -121,6 +122,7 @@ final class Graph {
                 rowSum(trace.maker(in.getFirst()).in().getFirst());
             case Drop d -> new Dropped(mask(d, width), node(in.getFirst()));
             case Part p -> slice(node(in.getFirst()), p.from(), p.to());
+            case Concat _ -> pasted(in, width);
             default -> throw new Unfusable(entry.op() + " is not among the operations that can be fused");
         };
     }
@@ -142,6 +144,18 @@ final class Graph {
             row += rows;
         }
         return new Sum(List.copyOf(products), List.of(), List.of(), width);
+    }
+
+    /// Values side by side.
+    private Node pasted(List<Tensor> values, int width) throws Unfusable {
+        var pieces = new ArrayList<Piece>();
+        int at = 0;
+        for (var value : values) {
+            if (!trace.moves(value)) throw new Unfusable("a piece of a concat stays the same at every step");
+            pieces.add(new Piece(node(value), at));
+            at += value.shape().last();
+        }
+        return new Pasted(List.copyOf(pieces), width);
     }
 
     private Node binary(Op op, Tensor a, Tensor b, int width) throws Unfusable {
@@ -244,9 +258,9 @@ final class Graph {
                 var products = s.products().stream().map(p -> new Product(p.a(), p.fixed(), p.row(), p.rows(),
                         p.column() + from, width, false)).toList();
                 var rows = s.rows().stream().map(r -> new Row(r.fixed(), r.from() + from, width)).toList();
-                var terms = new ArrayList<Node>();
-                for (var t : s.terms()) terms.add(slice(t, from, to));
-                yield new Sum(products, rows, terms, width);
+                Node sum = new Sum(products, rows, List.of(), width);
+                for (var t : s.terms()) sum = sum(sum, slice(t, from, to), width);
+                yield sum;
             }
             case Row r -> new Row(r.fixed(), r.from() + from, width);
             case Binary b -> new Binary(b.op(), slice(b.a(), from, to), slice(b.b(), from, to), width);
@@ -256,10 +270,23 @@ final class Graph {
             case Spread s -> spread(s.x(), width);
             case Cut c -> new Cut(c.x(), c.from() + from, width);
             case X _,Before _ -> new Cut(n, from, width);
+            case Pasted p -> slice(p, from, to);
             case RowSum _ -> throw new Unfusable("an empty part");
-            case Seed _,Slope _,Pasted _ -> throw new Unfusable("a part of a gradient");
+            case Seed _,Slope _ -> throw new Unfusable("a part of a gradient");
         };
         known.put(key, cut);
         return cut;
+    }
+
+    /// A part of values side by side: of one of them, or of several.
+    private Node slice(Pasted p, int from, int to) throws Unfusable {
+        var pieces = new ArrayList<Piece>();
+        for (var piece : p.pieces()) {
+            int first = Math.max(from, piece.from());
+            int last = Math.min(to, piece.from() + piece.x().width());
+            if (first >= last) continue;
+            pieces.add(new Piece(slice(piece.x(), first - piece.from(), last - piece.from()), first - from));
+        }
+        return pieces.size() == 1 ? pieces.getFirst().x() : new Pasted(List.copyOf(pieces), to - from);
     }
 }

@@ -53,7 +53,7 @@ sealed interface Node {
     /// Columns `from` and on of a value that is wanted as a whole too, or that comes from outside.
     record Cut(Node x, int from, int width) implements Node {}
 
-    /// The way back of cuts: zero, and added to that each piece from its column on.
+    /// Values side by side, and the way back of cuts: zero, and added to that each piece from its column on.
     record Pasted(List<Piece> pieces, int width) implements Node {}
 
     /// A value that stands at column `from` of a wider one.

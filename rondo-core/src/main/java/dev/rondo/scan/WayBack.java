@@ -124,7 +124,10 @@ final class WayBack {
             case Spread s -> arrive(s.x(), new RowSum(d));
             case Dropped p -> arrive(p.x(), new Dropped(p.mask(), d));
             case Row _,X _,Before _ -> {}
-            case Seed _,Slope _,Pasted _ -> throw new Unfusable("the gradient of a gradient");
+            case Pasted p -> {
+                for (var piece : p.pieces()) arrive(piece.x(), new Cut(d, piece.from(), piece.x().width()));
+            }
+            case Seed _,Slope _ -> throw new Unfusable("the gradient of a gradient");
         }
     }
 

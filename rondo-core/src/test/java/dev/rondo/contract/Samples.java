@@ -4,6 +4,7 @@ import dev.rondo.cell.Cell;
 import dev.rondo.cell.Gru;
 import dev.rondo.cell.Lstm;
 import dev.rondo.cell.SimpleRnn;
+import dev.rondo.layer.Block;
 import dev.rondo.layer.Dense;
 import dev.rondo.layer.Layer;
 import dev.rondo.layer.Rnn;
@@ -60,6 +61,11 @@ public record Samples(int number) {
             return List.of(new Rnn(new Lstm(number)), new Rnn(new Gru(number)).sequences(),
                     new Rnn(new SimpleRnn(number)).keepState());
         }
+        if (type == Layer[].class) {
+            return Collections.singletonList(new Layer[]{new Dense(number + 1, Activation.TANH), new Dense(number,
+                    Activation.LINEAR)});
+        }
+        if (type == Block.class) return List.of(new Dense(number, Activation.TANH));
         if (type == Layer.class) return List.of(new Dense(number, Activation.TANH));
         throw new AssertionError(
                 "a sample of " + type + " is needed for " + p.getDeclaringExecutable() + ": add it here");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rondo.cell.Cell;
 import dev.rondo.cell.Cells;
 import dev.rondo.cell.Lstm;
+import dev.rondo.layer.Block;
 import dev.rondo.layer.Layer;
 import dev.rondo.layer.Layers;
 import dev.rondo.layer.Rnn;
+import dev.rondo.model.GraphModel;
 import dev.rondo.model.Model;
 import dev.rondo.model.Seed;
 import dev.rondo.model.Sequential;
@@ -35,7 +37,19 @@ final class Samples {
         for (var made : made(Layers.class))
             for (var variant : variants(made)) if (variant instanceof Layer l) all.add(l);
         for (var made : made(Cells.class)) for (var variant : variants(made)) all.add(new Rnn((Cell) variant));
+        all.add(Layers.lstm(3).frozen());
         return all.stream().distinct().toList();
+    }
+
+    /// Graphs with what stands in no stack.
+    static List<GraphModel> graphs() {
+        var x = Layers.input(5, 3).symbol("x");
+        var states = Layers.lstm(3).withStates().on(List.of(x));
+        var both = Layers.named("both", Layers.bidirectional(Layers.gru(2)).withStates()).frozen().on(List.of(x));
+        var inner = Model.graph(Seed.seed(8), x, Layers.dense(4).on(x));
+        var outer = inner.asBlock().on(List.of(x)).getFirst();
+        var from = Layers.lstm(3).withInitialState().on(x, states.get(1), states.get(2));
+        return List.of(Model.graph(Seed.seed(9), List.of(x), List.of(from, both.get(1), outer)));
     }
 
     static List<Init> inits() {
@@ -88,6 +102,8 @@ final class Samples {
         if (type == Cell.class) return List.of(new Lstm(3));
         if (type == Cell[].class) return List.<Object>of((Object) new Cell[]{new Lstm(3), Cells.gruCell(2)});
         if (type == Layer.class) return List.of(Layers.dense(3), Layers.lstm(2));
+        if (type == Layer[].class) return List.<Object>of((Object) new Layer[]{Layers.dense(3), Layers.gru(2)});
+        if (type == Block.class) return List.of(Layers.dense(3));
         if (type == Shape.class) return List.of(Shape.of(Shape.ANY, 5, 3));
         if (type.isEnum()) return List.of(type.getEnumConstants());
         throw new AssertionError("no sample of " + type + " yet; add one here");

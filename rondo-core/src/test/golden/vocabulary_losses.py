@@ -8,8 +8,9 @@ decoders.
 The style is that of goldens.py, whose losses.json has the five losses that Rondo had first.
 
 Where Keras's backends differ, and so no case is written down: the gradient of max, min and clip where both sides are equal;
-CTC for labels that do not fit (JAX a number near 1e5, TensorFlow and Torch infinity); the cosine of a zero vector, of which
-JAX and TensorFlow have no gradient (no number).
+the slope of the cosine of a zero vector (no number in JAX and Torch, some 1e7 in TensorFlow); CTC for labels that do not
+fit (1e5 in JAX, 708 in TensorFlow, infinity in Torch). A beam that is too narrow for all prefixes prunes differently in
+TensorFlow: the cases beam/*/narrow and beam/blanks/mask_index are JAX's.
 """
 
 import json

@@ -11,6 +11,8 @@ import dev.rondo.tensor.Tensor;
 ///
 /// From logits as Keras does it (`keras/src/losses/losses.py`): the sigmoid first, in float32, then as from probabilities,
 /// so a logit beyond ±16 is clipped.
+///
+/// Where 1 − p_t is below 1e-7, the slope of its power is that at 1e-7; Keras's is infinite at 0 for gamma below 1.
 public record BinaryFocalCrossentropy(boolean balanced, double alpha, double gamma, boolean fromLogits,
         double labelSmoothing) implements RowLoss {
     public BinaryFocalCrossentropy {
@@ -72,7 +74,8 @@ public record BinaryFocalCrossentropy(boolean balanced, double alpha, double gam
             float x = probability(p[pAt + j]);
             double missing = missing(target, x);
             double own = Probability.clipped(x) ? 0 : (1 - target) / (1 - x) - target / x;
-            double focus = gamma == 0 ? 0 : gamma * Math.pow(missing, gamma - 1) * (1 - 2 * target);
+            double focus = gamma == 0 ? 0
+                    : gamma * Math.pow(Math.max(missing, Probability.LEAST), gamma - 1) * (1 - 2 * target);
             double slope = weight(target) * (Math.pow(missing, gamma) * own + focus * crossentropy(target, x));
             dp[pAt + j] += (float) (dy * slope * (fromLogits ? x * (1.0 - x) : 1) / n);
         }

@@ -11,8 +11,9 @@ import java.util.List;
 /// `−cos(t, p)` along an axis: −1 where both point the same way, 0 at right angles, 1 where they are opposite; lengths do
 /// not matter. The axis goes away. Targets have the prediction's shape. PyTorch's `CosineEmbeddingLoss` is 1 more.
 ///
-/// Norms are at least 1e-7, so where one of the two is zero, so is the cosine (`keras/src/ops/nn.py`: `normalize`). There a
-/// prediction has no gradient; Keras's is no number.
+/// Norms are at least 1e-7, so where one of the two is zero, so is the cosine (`keras/src/ops/nn.py`: `normalize`). A
+/// prediction of zeros has no direction, and no gradient; Keras's is no number with JAX, and of the size of 1e7 with
+/// TensorFlow.
 public record CosineSimilarity(int axis) implements Loss, Operation {
     public CosineSimilarity() { this(-1); }
 

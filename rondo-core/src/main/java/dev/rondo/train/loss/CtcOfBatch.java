@@ -27,7 +27,7 @@ record CtcOfBatch(Mask mask) implements Operation {
 
     @Override
     public void forward(Tensor[] in, float[] y, Machine machine) {
-        machine.workers().run(y.length, i -> y[i] = (float) -sample(in, i).logProbability());
+        machine.workers().run(y.length, i -> y[i] = (float) Math.max(0, -sample(in, i).logProbability()));
     }
 
     @Override

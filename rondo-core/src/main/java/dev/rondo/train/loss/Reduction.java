@@ -11,7 +11,7 @@ package dev.rondo.train.loss;
 /// | [#SUM] | `Σ l w m` |
 /// | [#NONE] | the losses `l w m` themselves, in their shape |
 ///
-/// A division by 0 gives 0. PyTorch's `reduction="mean"`, `"sum"` and `"none"` are the first, the third and the last.
+/// A division by 0 gives 0. The weight of a sample with several losses counts once for each of them. PyTorch's `reduction="mean"`, `"sum"` and `"none"` are the first, the third and the last.
 public enum Reduction {
     /// The default. Weights do not enter the divisor, so weights of 2 double the loss; the mask does.
     SUM_OVER_BATCH_SIZE,

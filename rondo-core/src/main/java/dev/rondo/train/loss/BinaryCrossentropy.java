@@ -23,7 +23,7 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
     public String name() { return "binary_crossentropy"; }
 
     @Override
-    public void check(Tensor target, Shape prediction) { Probability.checkTargets(name(), target); }
+    public void check(Tensor target, Shape prediction) { Targets.between(name(), target, 0, 1); }
 
     @Override
     public double loss(float[] t, int tAt, float[] p, int pAt, int n, Kernels kernels) {

@@ -1,6 +1,5 @@
 package dev.rondo.train.loss;
 
-import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
@@ -25,21 +24,11 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
 
     @Override
     public void fit(Shape target, Shape prediction) {
-        if (prediction.last() == 1) {
-            throw new RondoException(
-                    "%s: the prediction %s has one class, so there is nothing to learn; use binaryCrossentropy"
-                            .formatted(name(), prediction));
-        }
-        if (!target.equals(prediction)) {
-            throw new RondoException(
-                    ("%s: the target has shape %s, but the prediction has %s; give one-hot targets, or use "
-                            + "sparseCategoricalCrossentropy for class numbers")
-                            .formatted(name(), target, prediction));
-        }
+        Targets.oneHot(name(), target, prediction);
     }
 
     @Override
-    public void check(Tensor target, Shape prediction) { Probability.checkTargets(name(), target); }
+    public void check(Tensor target, Shape prediction) { Targets.between(name(), target, 0, 1); }
 
     @Override
     public double loss(float[] t, int tAt, float[] p, int pAt, int n, Kernels kernels) {

@@ -2,7 +2,6 @@ package dev.rondo.train.loss;
 
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
-import dev.rondo.tensor.Tensor;
 
 /// What the crossentropies share: Keras's limits for a probability, and softmax of one row of logits.
 final class Probability {
@@ -29,20 +28,17 @@ final class Probability {
         return max + Math.log(kernels.sumExp(max, x, at, at + n));
     }
 
+    /// `ln(e^a + e^b)`.
+    static double logAdd(double a, double b) {
+        if (a == Double.NEGATIVE_INFINITY) return b;
+        if (b == Double.NEGATIVE_INFINITY) return a;
+        return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
+    }
+
     /// `dx += factor · softmax x` over a row.
     static void addSoftmax(double factor, float[] x, int at, int n, float[] dx, Kernels kernels) {
         float max = kernels.max(x, at, at + n);
         kernels.addExp(factor / kernels.sumExp(max, x, at, at + n), max, x, dx, at, at + n);
-    }
-
-    /// Throws unless every target is a probability, up to rounding.
-    static void checkTargets(String loss, Tensor target) {
-        var t = target.data();
-        for (int i = 0; i < t.length; i++) {
-            if (t[i] >= 0 && t[i] <= 1 + 1e-5f) continue;
-            throw new RondoException("%s: row %d has the target %s, but targets are from 0 to 1".formatted(loss,
-                    i / Math.max(1, t.length / Math.max(1, target.shape().size(0))), t[i]));
-        }
     }
 
     static void checkSmoothing(String who, double smoothing) {

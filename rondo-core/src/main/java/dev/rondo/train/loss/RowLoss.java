@@ -38,6 +38,9 @@ public interface RowLoss extends Loss, Operation {
     /// Throws if a target number is none that this loss knows; by default all are.
     default void check(Tensor target, Shape prediction) {}
 
+    /// The numbers that rows are compared with: those of the target, unless a loss reads other ones from all of them.
+    default float[] targets(Tensor target) { return target.data(); }
+
     @Override
     default Tensor perSample(Tensor target, Tensor prediction) { return Tape.apply(this, target, prediction); }
 
@@ -54,7 +57,7 @@ public interface RowLoss extends Loss, Operation {
     @Override
     default void forward(Tensor[] in, float[] y, Machine machine) {
         check(in[0], in[1].shape());
-        var t = in[0].data();
+        var t = targets(in[0]);
         var p = in[1].data();
         int n = in[1].shape().last();
         overRows(y.length, n, machine,
@@ -64,7 +67,7 @@ public interface RowLoss extends Loss, Operation {
     @Override
     default void backward(Tensor[] in, Tensor y, float[] dy, Gradients g) {
         if (!g.wants(in[1])) return;
-        var t = in[0].data();
+        var t = targets(in[0]);
         var p = in[1].data();
         var dp = g.of(in[1]);
         int n = in[1].shape().last();

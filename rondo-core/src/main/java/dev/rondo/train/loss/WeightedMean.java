@@ -3,6 +3,7 @@ package dev.rondo.train.loss;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Machine;
 import dev.rondo.nn.Mask;
+import dev.rondo.op.Ops;
 import dev.rondo.tensor.Gradients;
 import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
@@ -11,24 +12,55 @@ import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The losses of a batch as one number: `Σ loss · weight / divisor`, 0 where the divisor is. Keras's reduction
-/// `sum_over_batch_size` (`keras/src/losses/loss.py`: `apply_mask`, `reduce_weighted_values`).
+/// The losses of a batch as one number: `Σ loss · weight / divisor`, 0 where the divisor is. What the divisor is, says
+/// the [Reduction] (`keras/src/losses/loss.py`: `apply_mask`, `reduce_weighted_values`).
 ///
 /// Inputs are the losses `[batch]` or `[batch, time]` and weights of the same shape, which have no gradient.
 public record WeightedMean(double divisor) implements Operation {
-    /// The mean of `perSample` over all samples or, with a mask, over the real steps: a weight or a mask of 0 takes a
-    /// loss out of the sum, but only the mask takes it out of the divisor. So weights of 2 double the loss.
-    ///
-    /// Weights are one for each sample or one for each loss. To combine batches into an epoch's loss, Keras weights
-    /// each batch's number with its rows, whatever weights and mask are.
+    /// With Keras's default, [Reduction#SUM_OVER_BATCH_SIZE].
     public static Tensor reduce(Tensor perSample, Optional<float[]> weights, Mask mask) {
-        var w = cells(perSample.shape(), weights, mask).orElseGet(() -> ones(perSample.data().length));
-        double divisor = w.length;
-        if (mask.present()) {
-            divisor = 0;
-            for (boolean real : mask.values()) divisor += real ? 1 : 0;
-        }
-        return Tape.apply(new WeightedMean(divisor), perSample, Tensor.of(perSample.shape(), w));
+        return reduce(perSample, weights, mask, Reduction.SUM_OVER_BATCH_SIZE);
+    }
+
+    /// One number or, for [Reduction#NONE], the weighted losses. By default the mean of `perSample` over all samples or,
+    /// with a mask, over the real steps: a weight or a mask of 0 takes a loss out of the sum, but only the mask takes it
+    /// out of the divisor. So weights of 2 double the loss.
+    ///
+    /// Weights are one for each sample or one for each loss, the mask has one answer for each loss. A loss that is one
+    /// number for the whole batch, such as [Dice] over all axes, counts once for each weight or step, as in Keras. To
+    /// combine batches into an epoch's loss, Keras weights each batch's number with its rows, whatever weights and mask
+    /// are.
+    public static Tensor reduce(Tensor perSample, Optional<float[]> weights, Mask mask, Reduction reduction) {
+        var losses = spread(perSample, weights, mask);
+        var cells = cells(losses.shape(), weights, mask).orElseGet(() -> ones(losses.data().length));
+        var w = Tensor.of(losses.shape(), cells);
+        return switch (reduction) {
+            case NONE -> Tape.apply(new WeightedLosses(), losses, w);
+            case SUM -> Tape.apply(new WeightedMean(1), losses, w);
+            case MEAN_WITH_SAMPLE_WEIGHT -> Tape.apply(new WeightedMean(sum(cells)), losses, w);
+            case MEAN, SUM_OVER_BATCH_SIZE -> Tape.apply(new WeightedMean(count(cells.length, mask)), losses, w);
+        };
+    }
+
+    /// A single loss once for each of the weights or steps that meet it.
+    private static Tensor spread(Tensor perSample, Optional<float[]> weights, Mask mask) {
+        if (perSample.shape().rank() > 0 || (weights.isEmpty() && !mask.present())) return perSample;
+        int n = mask.present() ? mask.values().length : weights.orElseThrow().length;
+        var row = Ops.tile(Ops.expandDims(perSample, 0), 0, n);
+        return mask.present() ? Ops.reshape(row, mask.rows().length, n / mask.rows().length) : row;
+    }
+
+    private static double sum(float[] cells) {
+        double sum = 0;
+        for (float w : cells) sum += w;
+        return sum;
+    }
+
+    private static double count(int n, Mask mask) {
+        if (!mask.present()) return n;
+        int count = 0;
+        for (boolean real : mask.values()) count += real ? 1 : 0;
+        return count;
     }
 
     /// Sample weights and mask together, one number for each of the losses or answers of shape `perSample`, `[batch]`

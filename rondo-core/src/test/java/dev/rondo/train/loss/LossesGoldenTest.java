@@ -8,6 +8,7 @@ import dev.rondo.tensor.Tape;
 import dev.rondo.golden.Golden;
 import org.assertj.core.data.Offset;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,7 +39,7 @@ class LossesGoldenTest {
         double smoothing = config.number("label_smoothing", 0);
         return switch (spec.text("class_name")) {
             case "CategoricalCrossentropy" -> new CategoricalCrossentropy(logits, smoothing);
-            case "SparseCategoricalCrossentropy" -> new SparseCategoricalCrossentropy(logits);
+            case "SparseCategoricalCrossentropy" -> new SparseCategoricalCrossentropy(logits, OptionalInt.empty());
             case "BinaryCrossentropy" -> new BinaryCrossentropy(logits, smoothing);
             case "MeanSquaredError" -> new MeanSquaredError();
             case "MeanAbsoluteError" -> new MeanAbsoluteError();

@@ -1,6 +1,18 @@
 package dev.rondo.train.loss;
 
 import static dev.rondo.train.loss.Losses.binaryCrossentropy;
+import static dev.rondo.train.loss.Losses.binaryFocalCrossentropy;
+import static dev.rondo.train.loss.Losses.categoricalFocalCrossentropy;
+import static dev.rondo.train.loss.Losses.categoricalGeneralizedCrossEntropy;
+import static dev.rondo.train.loss.Losses.categoricalHinge;
+import static dev.rondo.train.loss.Losses.circle;
+import static dev.rondo.train.loss.Losses.cosineSimilarity;
+import static dev.rondo.train.loss.Losses.dice;
+import static dev.rondo.train.loss.Losses.hinge;
+import static dev.rondo.train.loss.Losses.huber;
+import static dev.rondo.train.loss.Losses.klDivergence;
+import static dev.rondo.train.loss.Losses.poisson;
+import static dev.rondo.train.loss.Losses.tversky;
 import static dev.rondo.train.loss.Losses.categoricalCrossentropy;
 import static dev.rondo.train.loss.Losses.meanAbsoluteError;
 import static dev.rondo.train.loss.Losses.meanSquaredError;
@@ -12,6 +24,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Machine;
 import dev.rondo.nn.Mask;
+import dev.rondo.nn.Signal;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tape;
@@ -105,6 +118,97 @@ class LossesTest {
                 .hasMessageContaining("labelSmoothing is from 0 to 1, got 1.5");
         assertThatThrownBy(() -> WeightedMean.reduce(Tensor.vector(1, 2), Optional.of(row(1, 2, 3)), Mask.none()))
                 .hasMessageContaining("3 came for losses of shape [2]");
+    }
+
+    @Test
+    void reductionsDifferInTheDivisor() {
+        var each = Tensor.of(Shape.of(2, 2), 1, 2, 3, 100);
+        var mask = Mask.of(2, 2, true, true, true, false);
+        var weights = Optional.of(row(1, 3));
+        assertThat(WeightedMean.reduce(each, weights, mask, Reduction.SUM).value()).isEqualTo(12);
+        assertThat(WeightedMean.reduce(each, weights, mask, Reduction.MEAN).value()).isEqualTo(4);
+        // a weight for each sample counts once for each of its steps
+        assertThat(WeightedMean.reduce(each, weights, mask, Reduction.MEAN_WITH_SAMPLE_WEIGHT).value())
+                .isEqualTo(12f / 5);
+        assertThat(WeightedMean.reduce(each, weights, mask, Reduction.NONE).data()).containsExactly(1, 2, 9, 0);
+        assertThat(WeightedMean.reduce(each, Optional.of(row(0, 0)), mask, Reduction.MEAN_WITH_SAMPLE_WEIGHT).value())
+                .isZero();
+        var padding = Tensor.of(Shape.of(1, 2), 1, Float.NaN);
+        assertThat(WeightedMean.reduce(padding, Optional.empty(), Mask.of(1, 2, true, false), Reduction.NONE).data())
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void aLossKeepsItsReduction() {
+        var loss = huber().delta(2).reduction(Reduction.SUM);
+        assertThat(loss.reduction()).isEqualTo(Reduction.SUM);
+        assertThat(loss.name()).isEqualTo("huber_loss");
+        assertThat(loss.reduction(Reduction.MEAN)).isEqualTo(huber().delta(2).reduction(Reduction.MEAN));
+        assertThat(huber().reduction()).isEqualTo(Reduction.SUM_OVER_BATCH_SIZE);
+        // what the loss says about masks is not lost
+        var ignoring = sparseCategoricalCrossentropy().ignoreClass(-1).reduction(Reduction.SUM);
+        assertThat(ignoring.perSample(Tensor.vector(-1, 0), Signal.of(rows(row(.5, .5), row(.5, .5)))).mask())
+                .isEqualTo(Mask.of(2, 1, false, true));
+    }
+
+    @Test
+    void ignoredClassesCostNothing() {
+        var loss = sparseCategoricalCrossentropy().ignoreClass(-1);
+        var p = Tensor.of(Shape.of(1, 3, 2), .5f, .5f, 0, 0, .25f, .75f);
+        var each = loss.perSample(Tensor.of(Shape.of(1, 3), 0, -1, 1), Signal.of(p, Mask.of(1, 3, true, true, false)));
+        assertThat(each.tensor().data()[1]).isZero();
+        assertThat(each.mask()).isEqualTo(Mask.of(1, 3, true, false, false));
+        assertThatThrownBy(() -> loss.perSample(Tensor.of(Shape.of(1, 3), 0, -2, 1), p))
+                .hasMessageContaining("row [0, 1] has label -2");
+    }
+
+    @Test
+    void noGradientIsNoNumber() {
+        var p = rows(row(0, 0));
+        assertThat(gradient(cosineSimilarity(), rows(row(1, 2)), p)).containsOnly(0);
+        assertThat(gradient(categoricalGeneralizedCrossEntropy(), Tensor.vector(0), rows(row(0, 1)))[0])
+                .isCloseTo(-3162.3f, within(.1f));
+        assertThat(gradient(dice(), p, p)).doesNotContain(Float.NaN);
+        assertThat(gradient(circle(), Tensor.vector(1, 2), rows(row(1, 0), row(0, 1)))).containsOnly(0);
+        assertThat(gradient(binaryFocalCrossentropy().gamma(.5), rows(row(1, 0)), rows(row(1, 0))))
+                .containsExactly(row(0, 0), within(1e-3f));
+    }
+
+    private static float[] gradient(Loss loss, Tensor target, Tensor prediction) {
+        var tape = Tape.recording(Machine.single());
+        var p = tape.watch(prediction);
+        var each = loss.perSample(target, Signal.of(p));
+        return tape.backward(WeightedMean.reduce(each.tensor(), Optional.empty(), each.mask())).of(p);
+    }
+
+    @Test
+    void errorsOfTheOtherLossesSayWhatToDo() {
+        var p = rows(row(.5, .3, .2), row(.1, .8, .1));
+        assertThatThrownBy(() -> hinge().perSample(rows(row(1, 0, 2), row(1, 1, 1)), p))
+                .hasMessage("hinge: a target is 2, but targets are −1 and 1, or 0 and 1");
+        assertThatThrownBy(() -> categoricalHinge().perSample(Tensor.vector(0, 1), p))
+                .hasMessage(
+                        "categorical_hinge: the target has shape [2], but the prediction has [2, 3]; give targets of "
+                                + "that shape");
+        assertThatThrownBy(() -> poisson().perSample(p, rows(row(1, 1, 1), row(1, -1, 1)))).hasMessage(
+                "poisson: row 1 predicts -1.0, but a mean of counts is 0 or more; end the model with softplus or "
+                        + "exponential");
+        assertThatThrownBy(() -> poisson().perSample(rows(row(-1)), rows(row(1)))).hasMessageContaining("counts are 0");
+        assertThatThrownBy(() -> klDivergence().perSample(rows(row(2)), rows(row(1))))
+                .hasMessageContaining("targets are from 0 to 1");
+        assertThatThrownBy(() -> dice().axis(2).perSample(p, p))
+                .hasMessage("dice: axis 2 is none of the prediction [2, 3]");
+        assertThatThrownBy(() -> tversky().perSample(Tensor.vector(1, 0), p)).hasMessageContaining("[2, 3]");
+        assertThatThrownBy(() -> tversky().alpha(-1)).hasMessageContaining("got -1.0 and 0.5");
+        assertThatThrownBy(() -> categoricalFocalCrossentropy().alpha(1, 2).perSample(p, p))
+                .hasMessageContaining("alpha has 2 weights, but the prediction [2, 3] has 3 classes");
+        assertThatThrownBy(() -> categoricalGeneralizedCrossEntropy().q(1)).hasMessageContaining("got 1.0");
+        assertThatThrownBy(() -> categoricalGeneralizedCrossEntropy().perSample(Tensor.vector(0, 1), rows(row(-1, 2),
+                row(0, 1)))).hasMessageContaining("row 0 predicts -1.0");
+        assertThatThrownBy(() -> huber().delta(0)).hasMessage("huber: delta is above 0, got 0.0");
+        assertThatThrownBy(() -> circle().perSample(Tensor.vector(.5f, 1), p)).hasMessageContaining("label 0.5");
+        assertThatThrownBy(() -> circle().perSample(p, p)).hasMessageContaining("give class numbers of shape [2]");
+        assertThatThrownBy(() -> binaryFocalCrossentropy().gamma(-1)).hasMessageContaining("got -1.0");
     }
 
     @Test

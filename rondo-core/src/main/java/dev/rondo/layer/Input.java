@@ -31,7 +31,8 @@ public record Input(Shape shape) implements Layer {
 
     @Override
     public Shape output(Shape input) {
-        if (!shape.takes(input)) throw new RondoException("InputLayer: expects %s, got shape %s".formatted(shape, input));
+        if (!shape.takes(input))
+            throw new RondoException("InputLayer: expects %s, got shape %s".formatted(shape, input));
         var known = input;
         for (int axis = 0; axis < shape.rank(); axis++) {
             if (shape.size(axis) != Shape.ANY) known = known.with(axis, shape.size(axis));

@@ -2,6 +2,7 @@ package dev.rondo.train;
 
 import dev.rondo.RondoException;
 import dev.rondo.train.loss.Loss;
+import dev.rondo.train.loss.Reduction;
 import dev.rondo.train.metric.Metric;
 import java.util.List;
 

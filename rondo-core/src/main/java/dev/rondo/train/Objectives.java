@@ -62,9 +62,9 @@ record Objectives(List<Objective> all) {
         for (int i = 0; i < all.size(); i++) {
             var objective = all.get(i);
             var target = batch.targets().get(i);
-            var losses = objective.loss().perSample(target.y(), outputs.get(i).tensor());
+            var losses = objective.loss().perSample(target.y(), outputs.get(i));
             var weights = SampleWeights.of(batch.size(), target, classWeights, losses.shape());
-            var one = WeightedMean.reduce(losses, weights, outputs.get(i).mask());
+            var one = WeightedMean.reduce(losses.tensor(), weights, losses.mask(), objective.loss().reduction());
             each.add(one);
             var share = objective.weight() == 1 ? one : Ops.scale((float) objective.weight(), one);
             whole = i == 0 ? share : Ops.plus(whole, share);

@@ -143,8 +143,8 @@ class RulesTest {
                 objective("kind", sparseCategoricalCrossentropy()).metrics(accuracy()));
         var first = training.evaluate(data);
         assertThat(first.values().keySet()).containsExactly("kind_accuracy", "kind_loss", "loss", "size_loss");
-        assertThat(first.values().get("loss")).isCloseTo(
-                first.values().get("kind_loss") + 0.25 * first.values().get("size_loss"), within(1e-6));
+        assertThat(first.get("loss")).isCloseTo(
+                first.get("kind_loss") + 0.25 * first.get("size_loss"), within(1e-6));
         var history = training.fit(data, epochs(40), batchSize(4), shuffle(false), verbose(0));
         assertThat(history.last("loss")).isLessThan(0.6 * history.values("loss").getFirst());
         assertThat(history.names()).contains("kind_accuracy", "size_loss");

@@ -21,4 +21,9 @@ public record ActivationLayer(Activation activation) implements Layer {
     public String title() {
         return "Activation";
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
+    }
 }

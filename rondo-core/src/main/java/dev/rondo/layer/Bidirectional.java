@@ -143,4 +143,9 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
     public BidirectionalStates withStates() {
         return new BidirectionalStates(this);
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.refused("reads its sequence from the end too");
+    }
 }

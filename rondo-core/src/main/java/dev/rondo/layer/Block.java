@@ -35,6 +35,11 @@ public interface Block {
                 .toLowerCase(Locale.ROOT);
     }
 
+    /// How it works when the steps of a sequence come one at a time. Unless a block says otherwise it is refused there.
+    default Streaming streaming() {
+        return Streaming.refused("does not say that it works on each step by itself");
+    }
+
     /// The block put on tensors that will be: its outputs. See [Symbol].
     default List<Symbol> on(List<Symbol> inputs) {
         return Symbol.apply(this, inputs);

@@ -50,4 +50,9 @@ public record Dense(int units, Activation activation, boolean useBias, Init kern
     public Dense starts(Init kernel, Init bias) {
         return new Dense(units, activation, useBias, kernel, bias);
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
+    }
 }

@@ -25,4 +25,9 @@ public record Dropout(double rate) implements Layer {
         if (!pass.training() || rate == 0) return input;
         return input.with(Ops.drop((float) rate, pass.random("dropout"), pass.input(input.tensor())));
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
+    }
 }

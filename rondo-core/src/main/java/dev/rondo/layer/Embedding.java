@@ -68,4 +68,9 @@ public record Embedding(int inputDim, int outputDim, boolean masksZero, Init sta
     public Embedding start(Init init) {
         return new Embedding(inputDim, outputDim, masksZero, init);
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
+    }
 }

@@ -22,4 +22,9 @@ public record Flatten() implements Layer {
     public Signal call(Signal input, Pass pass) {
         return Signal.of(Ops.reshape(pass.input(input.tensor()), output(input.shape()).sizes()));
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.refused("makes one vector of all steps");
+    }
 }

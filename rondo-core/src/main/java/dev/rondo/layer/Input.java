@@ -42,7 +42,13 @@ public record Input(Shape shape) implements Layer {
 
     @Override
     public Signal call(Signal input, Pass pass) {
-        output(input.shape());
+        // in a stream, one step comes at a time
+        if (!pass.isStreaming()) output(input.shape());
         return input;
+    }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
     }
 }

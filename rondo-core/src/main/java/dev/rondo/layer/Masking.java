@@ -32,4 +32,9 @@ public record Masking(float maskValue) implements Layer {
         var kept = Ops.times(x, Tensor.of(Shape.of(batch, time, 1), keep));
         return Signal.of(kept, Mask.of(batch, time, real));
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
+    }
 }

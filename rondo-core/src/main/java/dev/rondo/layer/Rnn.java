@@ -60,9 +60,10 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
 
     @Override
     public Signal call(Signal input, Pass pass) {
-        var carried = stateful ? pass.carriedIn() : List.<Tensor>of();
-        var result = run(input, carried, returnSequences, stateful, pass);
-        if (stateful) pass.carry(result.states());
+        boolean carries = stateful || pass.isStreaming();
+        var carried = carries ? pass.carriedIn() : List.<Tensor>of();
+        var result = run(input, carried, returnSequences, carries, pass);
+        if (carries) pass.carry(result.states());
         // without a sequence there are no steps left that a mask could speak of
         return returnSequences ? Signal.of(result.sequence(), result.mask()) : Signal.of(result.last());
     }
@@ -145,5 +146,10 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
     /// It starts from given states, in a graph: Keras's `initial_state`.
     public RnnFrom withInitialState() {
         return new RnnFrom(this);
+    }
+
+    @Override
+    public Streaming streaming() {
+        return goBackwards ? Streaming.refused("reads its sequence from the end") : Streaming.carries(returnSequences);
     }
 }

@@ -39,4 +39,9 @@ public record TimeDistributed(Layer layer) implements Layer {
         }
         return input.without(1);
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
+    }
 }

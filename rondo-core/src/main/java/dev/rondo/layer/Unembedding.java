@@ -38,4 +38,9 @@ public record Unembedding(int words) implements Layer {
         output(input.shape());
         return input.with(Ops.linearTransposed(pass.input(input.tensor()), pass.weight("embeddings")));
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
+    }
 }

@@ -9,11 +9,11 @@ import dev.rondo.layer.Wiring;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
+import dev.rondo.nn.States;
 import dev.rondo.nn.Weights;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 
 /// A model: blocks and their weights. Most have one input and one output; those of [#graph] may have several of each. It predicts; [dev.rondo.train.Training] trains it and `RondoFile` saves it.
 ///
@@ -118,14 +118,20 @@ public interface Model {
     Model on(Machine machine);
 
     /// What stateful layers carry to the next batch, by layer; empty after [#resetStates].
-    Map<String, List<Tensor>> states();
+    States states();
 
     /// Sets what stateful layers carry to the next batch.
-    void states(Map<String, List<Tensor>> states);
+    void states(States states);
 
     /// Stateful layers start from zeros again. Nothing else resets them, as in Keras.
     default void resetStates() {
-        states(Map.of());
+        states(States.none());
+    }
+
+    /// The model as something that takes its sequence step by step. Throws, with the reason, if a layer needs the whole
+    /// sequence, as a bidirectional one does.
+    default Stream stream() {
+        return new Stream(this);
     }
 
     /// One batch, with a mask or without; the output carries the mask that is left at the end. Keras's `model(x)`.

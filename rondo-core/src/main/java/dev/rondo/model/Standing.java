@@ -7,13 +7,12 @@ import dev.rondo.layer.Layer;
 import dev.rondo.layer.Warm;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
+import dev.rondo.nn.States;
 import dev.rondo.nn.Weight;
 import dev.rondo.nn.Weights;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
-import dev.rondo.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,7 +21,7 @@ abstract sealed class Standing implements Model permits Sequential, GraphModel {
     private final Seed seed;
     private Optional<Built> built = Optional.empty();
     private Optional<Machine> machine = Optional.empty();
-    private Map<String, List<Tensor>> states = Map.of();
+    private States states = States.none();
 
     /// What is known once the inputs are.
     private record Built(List<Shape> inputs, List<Shape> outputs, Weights weights) {}
@@ -134,12 +133,12 @@ abstract sealed class Standing implements Model permits Sequential, GraphModel {
     }
 
     @Override
-    public final Map<String, List<Tensor>> states() {
+    public final States states() {
         return states;
     }
 
     @Override
-    public final void states(Map<String, List<Tensor>> carried) {
-        states = Map.copyOf(carried);
+    public final void states(States carried) {
+        states = carried;
     }
 }

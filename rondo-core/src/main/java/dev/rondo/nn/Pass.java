@@ -29,21 +29,25 @@ public final class Pass {
 
     /// What the scopes of one pass share.
     private record Run(Weights weights, Tape tape, boolean training, Key key, Map<String, Tensor> read,
-            Map<String, List<Tensor>> carriedIn, Map<String, List<Tensor>> carriedOut, Map<Key, Drawn> drawn,
-            Map<String, Tensor> kept, List<Tensor> costs) {
+            States carriedIn, Map<String, List<Tensor>> carriedOut, Map<Key, Drawn> drawn,
+            Map<String, Tensor> kept, List<Tensor> costs, boolean streaming) {
         static Run of(Weights weights, Tape tape, boolean training, Key key) {
-            return new Run(weights, tape, training, key, new HashMap<>(), Map.of(), new LinkedHashMap<>(), Map.of(),
-                    new LinkedHashMap<>(), new ArrayList<>());
+            return new Run(weights, tape, training, key, new HashMap<>(), States.none(), new LinkedHashMap<>(),
+                    Map.of(), new LinkedHashMap<>(), new ArrayList<>(), false);
         }
 
-        Run carrying(Map<String, List<Tensor>> states) {
-            return new Run(weights, tape, training, key, read, Map.copyOf(states), new LinkedHashMap<>(states), drawn,
-                    kept, costs);
+        Run carrying(States states) {
+            return new Run(weights, tape, training, key, read, states, new LinkedHashMap<>(states.byLayer()), drawn, kept,
+                    costs, streaming);
+        }
+
+        Run streamed() {
+            return new Run(weights, tape, training, key, read, carriedIn, carriedOut, drawn, kept, costs, true);
         }
 
         Run again() {
-            return new Run(weights, Tape.recording(Machine.single()), training, key, new HashMap<>(), Map.of(),
-                    new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+            return new Run(weights, Tape.recording(Machine.single()), training, key, new HashMap<>(),
+                    States.none(), new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), false);
         }
     }
 
@@ -67,8 +71,18 @@ public final class Pass {
     }
 
     /// This pass, begun with the states that an earlier one left in [#carried].
-    public Pass carrying(Map<String, List<Tensor>> states) {
+    public Pass carrying(States states) {
         return new Pass(run.carrying(states), scope, step, use);
+    }
+
+    /// This pass as one of many steps of a sequence: all recurrent layers carry their states on.
+    public Pass streaming() {
+        return new Pass(run.streamed(), scope, step, use);
+    }
+
+    /// Whether the steps of a sequence come one at a time.
+    public boolean isStreaming() {
+        return run.streaming;
     }
 
     /// The same pass as seen by a part of the model: its weights are found under `name/`.
@@ -181,7 +195,7 @@ public final class Pass {
 
     /// The states that this part of the model left at the end of the batch before, or none.
     public List<Tensor> carriedIn() {
-        return run.carriedIn.getOrDefault(scope, List.of()).stream().map(run.tape::bring).toList();
+        return run.carriedIn.byLayer().getOrDefault(scope, List.of()).stream().map(run.tape::bring).toList();
     }
 
     /// Leaves states for the next batch. They are copies: gradients end at the batch (truncated BPTT), and the pass may
@@ -191,8 +205,8 @@ public final class Pass {
     }
 
     /// What stateful parts left for the next batch, by their path.
-    public Map<String, List<Tensor>> carried() {
-        return Collections.unmodifiableMap(run.carriedOut);
+    public States carried() {
+        return new States(run.carriedOut);
     }
 
     /// The tape: what was done so far in this pass.

@@ -8,6 +8,7 @@ import dev.rondo.data.Order;
 import dev.rondo.model.Model;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
+import dev.rondo.nn.States;
 import dev.rondo.nn.Use;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
@@ -216,7 +217,7 @@ public final class Training {
     /// Stateful layers start from zeros here, and what training carries is left alone.
     private Tally judge(Dataset data, int batchSize) {
         var tally = new Tally(objectives);
-        Map<String, List<Tensor>> states = Map.of();
+        var states = States.none();
         for (var rows : Order.asGiven(data.size(), batchSize)) {
             var pass = Pass.inference(model.weights(), model.machine()).carrying(states);
             forward(checked("evaluate", data, rows), pass, Map.of(), tally);

@@ -9,6 +9,7 @@ import dev.rondo.layer.Merge;
 import dev.rondo.layer.Rnn;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
+import dev.rondo.nn.States;
 import dev.rondo.nn.Weights;
 import dev.rondo.op.Key;
 import dev.rondo.op.Ops;
@@ -101,14 +102,14 @@ class RecurrentGoldenTest {
     @MethodSource("stateful")
     void stateFromCallToCall(Golden g) {
         var layer = KerasWords.layer(g.layer());
-        Map<String, List<Tensor>> carried = Map.of();
+        var carried = States.none();
         for (var call : Golden.elements(g.json().get("calls")).map(c -> new Golden(g.name(), c)).toList()) {
-            if (call.json().get("reset_before").asBoolean()) carried = Map.of();
+            if (call.json().get("reset_before").asBoolean()) carried = States.none();
             var pass = Pass.inference(g.weights(), Machine.single()).carrying(carried);
             var out = layer.call(Signal.of(pass.input(call.tensor("input")), call.mask("mask")), pass);
             carried = pass.carried();
             var shown = new ArrayList<>(List.of(out.tensor()));
-            if (returnsState(g.layer())) carried.values().forEach(shown::addAll);
+            if (returnsState(g.layer())) carried.byLayer().values().forEach(shown::addAll);
             Golden.assertClose("output", shown, call.tensors("outputs"));
         }
     }

@@ -44,10 +44,10 @@ class ModelTest {
         model.call(steps(x, 0, 4), Mask.none());
         var second = model.call(steps(x, 4, 6), Mask.none()).tensor();
         assertThat(second.data()).containsExactly(whole.data(), offset(1e-6f));
-        assertThat(model.states()).containsOnlyKeys("lstm", "gru");
+        assertThat(model.states().byLayer()).containsOnlyKeys("lstm", "gru");
 
         model.resetStates();
-        assertThat(model.states()).isEmpty();
+        assertThat(model.states().byLayer()).isEmpty();
         assertThat(model.call(x, Mask.none()).tensor().data()).containsExactly(whole.data(), offset(1e-6f));
     }
 
@@ -56,7 +56,7 @@ class ModelTest {
         var model = Model.sequential(input(Shape.ANY, 3), bidirectional(lstm(4).keepState()));
         var x = Draw.normal("x", 2, 6, 3);
         var first = model.predict(x);
-        assertThat(model.states().get("bidirectional")).hasSize(4);
+        assertThat(model.states().of("bidirectional")).hasSize(4);
         assertThat(model.predict(x).data()).isNotEqualTo(first.data());
         model.resetStates();
         assertThat(model.predict(x).data()).isEqualTo(first.data());

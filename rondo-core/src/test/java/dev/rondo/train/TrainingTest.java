@@ -212,7 +212,7 @@ class TrainingTest {
     void stateIsCarriedThroughTrainingButJudgingStartsAnew() {
         var t = training(0.02, input(4, 1), lstm(3).keepState(), dense(2, SOFTMAX));
         t.fit(sums(16), batchSize(8), shuffle(false), QUIET);
-        assertThat(t.model().states()).containsOnlyKeys("lstm");
+        assertThat(t.model().states().byLayer()).containsOnlyKeys("lstm");
         var carried = t.model().states();
         assertThat(t.evaluate(sums(16), 8).loss()).isEqualTo(t.evaluate(sums(16), 8).loss());
         assertThat(t.model().states()).isSameAs(carried);

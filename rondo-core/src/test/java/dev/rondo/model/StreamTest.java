@@ -1,0 +1,142 @@
+package dev.rondo.model;
+
+import static dev.rondo.layer.Layers.activation;
+import static dev.rondo.layer.Layers.bidirectional;
+import static dev.rondo.layer.Layers.dense;
+import static dev.rondo.layer.Layers.dropout;
+import static dev.rondo.layer.Layers.embedding;
+import static dev.rondo.layer.Layers.flatten;
+import static dev.rondo.layer.Layers.gru;
+import static dev.rondo.layer.Layers.input;
+import static dev.rondo.layer.Layers.lstm;
+import static dev.rondo.layer.Layers.masking;
+import static dev.rondo.layer.Layers.named;
+import static dev.rondo.layer.Layers.repeatVector;
+import static dev.rondo.layer.Layers.rnn;
+import static dev.rondo.layer.Layers.simpleRnn;
+import static dev.rondo.layer.Layers.timeDistributed;
+import static dev.rondo.model.Seed.seed;
+import static dev.rondo.nn.Activation.SOFTMAX;
+import static dev.rondo.nn.Activation.TANH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rondo.RondoException;
+import dev.rondo.cell.Cell;
+import dev.rondo.cell.Cells;
+import dev.rondo.contract.Draw;
+import dev.rondo.contract.Samples;
+import dev.rondo.contract.Variants;
+import dev.rondo.layer.Layer;
+import dev.rondo.nn.Mask;
+import dev.rondo.op.Ops;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// After each step a stream gives what the model gives for the whole sequence so far.
+class StreamTest {
+    private static final int STEPS = 7;
+
+    static List<Model> models() {
+        return List.of(Model.sequential(seed(1), input(Shape.ANY, 5), lstm(17)),
+                Model.sequential(seed(2), input(Shape.ANY, 5), lstm(64).sequences(), gru(33).sequences(), dense(3)),
+                Model.sequential(seed(3), input(STEPS, 5), simpleRnn(16).sequences(), dropout(0.5),
+                        timeDistributed(dense(4, TANH)), lstm(128), dense(2), activation(SOFTMAX), flatten()),
+                Model.sequential(seed(4), input(Shape.ANY, 5), masking(), lstm(9).sequences(), gru(9)),
+                graph());
+    }
+
+    private static Model graph() {
+        var x = input(Shape.ANY, 5).symbol();
+        var h = lstm(12).sequences().on(x);
+        return Model.graph(seed(5), x, dense(3).on(gru(7).on(named("again", dense(6)).on(h))));
+    }
+
+    static List<Cell> cells() { return Variants.all(Cells.class, Cell.class, Samples.small()); }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void theWholeSequenceSoFar(Model model) {
+        for (int rows : new int[]{1, 3, 40}) same(model, Draw.normal("x", rows, STEPS, 5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void everyCell(Cell cell) {
+        same(Model.sequential(seed(6), input(Shape.ANY, 5), rnn(cell).sequences(), rnn(cell)),
+                Draw.normal("x", 2, STEPS, 5));
+    }
+
+    private static void same(Model model, Tensor x) {
+        var stream = model.stream();
+        for (int t = 0; t < STEPS; t++) {
+            var now = stream.next(Ops.at(x, 1, t));
+            if (model.inputShape().size(1) == STEPS && t < STEPS - 1) continue; // it takes no shorter ones
+            var whole = model.predict(firstSteps(x, t + 1), x.shape().size(0));
+            var expected = whole.shape().rank() == 3 ? Ops.at(whole, 1, t) : whole;
+            assertThat(now.shape()).isEqualTo(expected.shape());
+            assertThat(now.data()).as("step " + t).isEqualTo(expected.data());
+        }
+        assertThat(model.states().isEmpty()).isTrue();
+    }
+
+    private static Tensor firstSteps(Tensor x, int steps) {
+        var shape = x.shape();
+        var out = Tensor.zeros(shape.size(0), steps, shape.size(2));
+        for (int i = 0; i < shape.size(0); i++) {
+            System.arraycopy(x.data(), i * STEPS * shape.size(2), out.data(), i * steps * shape.size(2),
+                    steps * shape.size(2));
+        }
+        return out;
+    }
+
+    @Test
+    void wordsAndPaddingBetweenThem() {
+        var model = Model.sequential(seed(7), embedding(20, 6).maskZero(), lstm(8), dense(3));
+        var stream = model.stream();
+        var ids = new int[]{4, 0, 7, 0, 0, 19};
+        float[] last = {};
+        for (int id : ids) last = stream.next(id);
+        assertThat(last).isEqualTo(model.call(Tensor.matrix(ids), Mask.none()).tensor().data());
+    }
+
+    @Test
+    void statesAreTakenAlong() {
+        var model = Model.sequential(seed(8), input(Shape.ANY, 2), lstm(4).sequences(), gru(3));
+        var one = model.stream();
+        one.next(1, 2);
+        var other = model.stream();
+        other.states(one.states());
+        assertThat(one.states().of("lstm")).hasSize(2);
+        assertThat(other.next(3, 4)).isEqualTo(one.next(3, 4));
+        one.reset();
+        assertThat(one.next(1, 2)).isEqualTo(model.stream().next(1, 2));
+        assertThatThrownBy(() -> one.states().of("lstms")).hasMessageContaining("[lstm, gru]");
+    }
+
+    @Test
+    void whatNeedsTheWholeSequenceIsRefusedWithTheReason() {
+        refused("\"bidirectional\" (Bidirectional) reads its sequence from the end too", input(3, 2), bidirectional(lstm(2)));
+        refused("\"lstm\" (LSTM) reads its sequence from the end", input(3, 2), lstm(2).backwards());
+        refused("\"flatten\" (Flatten) makes one vector of all steps", input(3, 2), lstm(2).sequences(), flatten());
+        refused("\"lstm_1\" runs over a sequence that is made from the last output", input(3, 2), lstm(2),
+                repeatVector(3), lstm(2));
+    }
+
+    private static void refused(String why, Layer... layers) {
+        assertThatThrownBy(() -> Model.sequential(layers).stream()).isInstanceOf(RondoException.class)
+                .hasMessageStartingWith("stream: ").hasMessageContaining(why);
+    }
+
+    @Test
+    void stepsThatDoNotFit() {
+        var stream = Model.sequential(input(Shape.ANY, 2), lstm(4)).stream();
+        assertThatThrownBy(() -> stream.next(1, 2, 3)).hasMessageContaining("[?, 2], got [1, 3]");
+        stream.next(Tensor.zeros(3, 2));
+        assertThatThrownBy(() -> stream.next(1, 2)).hasMessageContaining("3 sequences run side by side");
+    }
+}

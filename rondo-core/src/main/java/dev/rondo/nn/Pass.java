@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One forward run over a model's weights.
 ///
@@ -29,20 +30,26 @@ public final class Pass {
     /// What the scopes of one pass share.
     private record Run(Weights weights, Tape tape, boolean training, Key key, Map<String, Tensor> read,
             Map<String, List<Tensor>> carriedIn, Map<String, List<Tensor>> carriedOut, Map<Key, Drawn> drawn,
-            Map<String, Tensor> kept, List<Tensor> costs) {
+            Map<String, Tensor> kept, List<Tensor> costs, Optional<Watch> watch) {
         static Run of(Weights weights, Tape tape, boolean training, Key key) {
             return new Run(weights, tape, training, key, new HashMap<>(), Map.of(), new LinkedHashMap<>(), Map.of(),
-                    new LinkedHashMap<>(), new ArrayList<>());
+                    new LinkedHashMap<>(), new ArrayList<>(), Optional.empty());
         }
 
         Run carrying(Map<String, List<Tensor>> states) {
             return new Run(weights, tape, training, key, read, Map.copyOf(states), new LinkedHashMap<>(states), drawn,
-                    kept, costs);
+                    kept, costs, watch);
+        }
+
+        Run watching(Watch eyes) {
+            return new Run(weights, tape, training, key, read, carriedIn, carriedOut, drawn, kept, costs,
+                    Optional.of(eyes));
         }
 
         Run again() {
             return new Run(weights, Tape.recording(Machine.single()), training, key, new HashMap<>(), Map.of(),
-                    new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+                    new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), new ArrayList<>(),
+                    Optional.empty());
         }
     }
 
@@ -67,6 +74,17 @@ public final class Pass {
     /// This pass, begun with the states that an earlier one left in [#carried].
     public Pass carrying(Map<String, List<Tensor>> states) {
         return new Pass(run.carrying(states), scope, step);
+    }
+
+    /// This pass with somebody who looks at every state of every recurrent layer. Such layers then run one step after the
+    /// other, which is slow: for diagnosis.
+    public Pass watching(Watch eyes) {
+        return new Pass(run.watching(eyes), scope, step);
+    }
+
+    /// Who looks at the states of recurrent layers, if anybody does.
+    public Optional<Watch> watch() {
+        return run.watch;
     }
 
     /// The same pass as seen by a part of the model: its weights are found under `name/`.

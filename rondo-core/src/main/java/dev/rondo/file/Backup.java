@@ -27,17 +27,18 @@ final class Backup {
     /// How far the training came, and which training it is.
     ///
     /// @param epoch the epoch that is next, counted from 0
-    record Progress(int epoch, long steps, double learningRate, String optimizer, long seed, int batches) {
+    /// @param batch its batch that is next, counted from 0
+    record Progress(int epoch, int batch, long steps, double learningRate, String optimizer, long seed, int batches) {
         static final String NAME = "progress.json";
 
-        static Progress of(int epoch, Fit fit) {
+        static Progress of(int epoch, int batch, Fit fit) {
             var work = fit.optimization();
-            return new Progress(epoch, work.steps(), work.learningRate(), work.optimizer().name(),
+            return new Progress(epoch, batch, work.steps(), work.learningRate(), work.optimizer().name(),
                     fit.model().seed().value(), fit.batches());
         }
 
         void belongsTo(Fit fit) {
-            var own = of(epoch, fit);
+            var own = of(epoch, batch, fit);
             same("the optimizer", optimizer, own.optimizer);
             same("the seed", seed, own.seed);
             same("the number of batches in an epoch", batches, own.batches);
@@ -50,14 +51,15 @@ final class Backup {
         }
     }
 
-    static void write(Path path, int epoch, Fit fit) {
+    static void write(Path path, int epoch, int batch, Fit fit) {
         var optimizer = new LinkedHashMap<String, Tensor>();
         fit.optimization().state().forEach((name, numbers) -> optimizer.put(name, Tensor.vector(numbers)));
         var states = new LinkedHashMap<String, Tensor>();
         new TreeMap<>(fit.model().states()).forEach((part, list) -> {
             for (int i = 0; i < list.size(); i++) states.put(part + "/" + i, list.get(i));
         });
-        var progress = Json.bytes(Progress.NAME, new ToJson(new Types(List.of())).write(Progress.of(epoch, fit)));
+        var progress = Json.bytes(Progress.NAME,
+                new ToJson(new Types(List.of())).write(Progress.of(epoch, batch, fit)));
         var parts = new LinkedHashMap<String, Body>();
         parts.put(Progress.NAME, out -> out.write(progress));
         parts.put(WEIGHTS, out -> Safetensors.write(fit.model().weights().asMap(), out));
@@ -66,8 +68,8 @@ final class Backup {
         AtomicFile.write(path, ArchiveWriter.of(parts), RondoFile::verify);
     }
 
-    /// Puts everything back and says which epoch is next.
-    static int read(Path path, Fit fit) {
+    /// Puts everything back and lets the training begin where the backup ended.
+    static void read(Path path, Fit fit) {
         try (var archive = Archive.open(path)) {
             Manifest.verify(archive);
             var progress = new FromJson(new Types(List.of())).read(Progress.class, Progress.NAME,
@@ -80,7 +82,8 @@ final class Backup {
             fit.optimization().restore(optimizer, progress.steps, progress.learningRate); // checks before it changes
             weights.forEach(fit.model().weights()::set);
             fit.model().states(states);
-            return progress.epoch;
+            fit.initialEpoch(progress.epoch);
+            fit.initialBatch(progress.batch);
         } catch (IOException | UncheckedIOException e) {
             throw new ModelFileException("restore %s: cannot be read: %s".formatted(path, e.getMessage()), e);
         } catch (RondoException e) {

@@ -1,5 +1,6 @@
 package dev.rondo.file;
 
+import dev.rondo.RondoException;
 import dev.rondo.StorageException;
 import dev.rondo.train.callback.Callback;
 import dev.rondo.train.callback.Fit;
@@ -25,28 +26,51 @@ import java.util.Map;
 /// [dev.rondo.ModelFileException], and nothing has changed then.
 public final class BackupAndRestore implements Callback {
     private final Path directory;
+    private final int saveFreq;
     private final boolean deleteCheckpoint;
+    private int epoch;
+    private int batches;
 
-    public BackupAndRestore(Path directory) { this(directory, true); }
+    public BackupAndRestore(Path directory) { this(directory, 0, true); }
 
-    private BackupAndRestore(Path directory, boolean deleteCheckpoint) {
+    private BackupAndRestore(Path directory, int saveFreq, boolean deleteCheckpoint) {
         this.directory = directory;
+        this.saveFreq = saveFreq;
         this.deleteCheckpoint = deleteCheckpoint;
     }
 
+    /// Backs up after every `n` batches too, counted over all epochs. An epoch that was interrupted goes on with the batch
+    /// after the backup; its logs are then over the batches that were left.
+    public BackupAndRestore saveFreq(int n) {
+        if (n < 1) throw new RondoException("backup: saveFreq is a number of batches, 1 or more, got " + n);
+        return new BackupAndRestore(directory, n, deleteCheckpoint);
+    }
+
     /// Whether the backup is removed when the training ends; yes unless said.
-    public BackupAndRestore deleteCheckpoint(boolean yes) { return new BackupAndRestore(directory, yes); }
+    public BackupAndRestore deleteCheckpoint(boolean yes) { return new BackupAndRestore(directory, saveFreq, yes); }
 
     /// The file of the backup.
     public Path file() { return directory.resolve("training.backup"); }
 
     @Override
     public void trainBegin(Fit fit) {
-        if (Files.exists(file())) fit.initialEpoch(Backup.read(file(), fit));
+        batches = 0;
+        if (Files.exists(file())) Backup.read(file(), fit);
     }
 
     @Override
-    public void epochEnd(int epoch, Map<String, Double> logs, Fit fit) { Backup.write(file(), epoch + 1, fit); }
+    public void epochBegin(int number, Fit fit) { epoch = number; }
+
+    @Override
+    public void batchEnd(int batch, Map<String, Double> logs, Fit fit) {
+        if (saveFreq == 0 || ++batches % saveFreq != 0) return;
+        boolean last = batch + 1 == fit.batches(); // the end of the epoch follows
+        boolean done = Double.isFinite(logs.getOrDefault("loss", 0.0)); // else no step was taken
+        if (done && !last) Backup.write(file(), epoch, batch + 1, fit);
+    }
+
+    @Override
+    public void epochEnd(int number, Map<String, Double> logs, Fit fit) { Backup.write(file(), number + 1, 0, fit); }
 
     @Override
     public void trainEnd(Fit fit) {

@@ -20,6 +20,7 @@ final class FitRun implements Fit {
     private final List<Callback> callbacks = new ArrayList<>();
     private final History history;
     private int epoch;
+    private int initialBatch;
     private boolean begun;
     private boolean stopped;
 
@@ -79,6 +80,20 @@ final class FitRun implements Fit {
     public void initialEpoch(int first) {
         if (begun) throw new RondoException("fit: the first epoch is chosen in trainBegin, before there is one");
         plan.initialEpoch = first;
+    }
+
+    @Override
+    public void initialBatch(int first) {
+        if (begun) throw new RondoException("fit: the first batch is chosen in trainBegin, before there is one");
+        if (first < 0 || first >= batches) {
+            throw new RondoException("fit: batch %d of the first epoch is not one of its %d".formatted(first, batches));
+        }
+        initialBatch = first;
+    }
+
+    /// The batch that the epoch of now begins with.
+    int firstBatch() {
+        return epoch == plan.initialEpoch ? initialBatch : 0;
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class Training {
             var key = Key.of(model.seed().value()).in("fit").in(epoch);
             var tally = new Tally(metrics);
             var batches = plan.batches(train, key.in("order"));
-            for (int i = 0; i < batches.size() && !run.stopped(); i++) {
+            for (int i = run.firstBatch(); i < batches.size() && !run.stopped(); i++) {
                 step(checked("fit", train, batches.get(i)), plan, key.in(i), tally, run, i);
             }
             var logs = tally.logs("");

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,31 @@ class BackupAndRestoreTest {
         assertThat(fit(resumed, 3, new BackupAndRestore(dir)).epochs()).hasSize(2);
         assertThat(resumed.model().weights().get("dense/kernel").data())
                 .isEqualTo(whole.model().weights().get("dense/kernel").data());
+    }
+
+    /// Interrupted after every batch of the training in turn, at its first and its last too.
+    @Test
+    void goesOnInTheMiddleOfAnEpoch() {
+        var whole = training(1, Optimizers.adam());
+        fit(whole, 2);
+        for (int step = 1; step <= 6; step++) {
+            var seen = new AtomicInteger(step);
+            var crash = onBatchEnd((batch, logs) -> {
+                if (seen.decrementAndGet() == 0) throw new IllegalStateException("gone");
+            });
+            assertThatThrownBy(
+                    () -> fit(training(1, Optimizers.adam()), 2, new BackupAndRestore(dir).saveFreq(1), crash))
+                    .isInstanceOf(IllegalStateException.class);
+            var resumed = training(1, Optimizers.adam());
+            var steps = new AtomicInteger();
+            fit(resumed, 2, onBatchEnd((batch, logs) -> steps.incrementAndGet()), new BackupAndRestore(dir));
+            // the backup of an epoch's last batch comes with the end of the epoch
+            assertThat(steps.get()).as("steps that were left after %d", step)
+                    .isEqualTo(6 - step + (step % 3 == 0 ? 1 : 0));
+            whole.model().weights().asMap().forEach(
+                    (name, w) -> assertThat(resumed.model().weights().get(name).data()).as(name).isEqualTo(w.data()));
+        }
+        assertThatThrownBy(() -> new BackupAndRestore(dir).saveFreq(0)).hasMessageContaining("saveFreq is a number");
     }
 
     @Test

@@ -133,6 +133,9 @@ class CheckpointTest {
         public void initialEpoch(int epoch) {}
 
         @Override
+        public void initialBatch(int batch) {}
+
+        @Override
         public double learningRate() { return 1; }
 
         @Override

@@ -25,6 +25,10 @@ public interface Fit {
     /// interrupted needs to go on. Throws if the training has begun: this is for [Callback#trainBegin].
     void initialEpoch(int epoch);
 
+    /// Lets the first epoch begin with this batch, counted from 0: those before it were done by a training that was
+    /// interrupted. What is logged of that epoch is over the batches that are left. Throws as [#initialEpoch] does.
+    void initialBatch(int batch);
+
     /// A copy of the weights as they are now.
     Weights weights();
 

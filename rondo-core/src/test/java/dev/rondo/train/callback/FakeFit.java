@@ -48,6 +48,9 @@ final class FakeFit implements Fit {
     public void initialEpoch(int epoch) { throw new AssertionError("no callback here begins later"); }
 
     @Override
+    public void initialBatch(int batch) { throw new AssertionError("no callback here begins later"); }
+
+    @Override
     public double learningRate() { return optimization.learningRate(); }
 
     @Override

@@ -9,6 +9,7 @@ import dev.rondo.train.callback.Monitor;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /// Saves the model after each epoch, or only when it is the best so far; Keras's `ModelCheckpoint`
 /// (`keras/src/callbacks/model_checkpoint.py`).
@@ -17,29 +18,40 @@ import java.util.OptionalDouble;
 /// new Checkpoint("runs/{epoch:02d}-{val_loss:.2f}.rondo", Saved.of(model).words(words)).saveBestOnly("val_loss")
 /// ```
 ///
-/// The file name may hold numbers to fill in: `{epoch}`, counted from 1, and any log entry. Without any, each save replaces
-/// the one before, in one step: there is always a whole file. Directories are made as needed. If a save fails the training
+/// The file name may hold numbers to fill in: `{epoch}`, counted from 1, any log entry, and with [#saveFreq] `{batch}`,
+/// counted from 1. Without any, each save replaces the one before, in one step: there is always a whole file. Directories are made as needed. If a save fails the training
 /// ends with a [dev.rondo.StorageException], and what was saved before is still there.
 public final class Checkpoint implements Callback {
     private static final String WHO = "checkpoint";
 
     private final Rules rules;
     private OptionalDouble best;
+    private int epoch;
+    private int batchesSinceSave;
 
     /// What to save where and when.
     ///
     /// @param bestOnly save only when `monitor` is better than ever
     /// @param threshold what the first save has to beat, Keras's `initial_value_threshold`
-    public record Rules(String file, Saved saved, Monitor monitor, boolean bestOnly, OptionalDouble threshold) {
+    /// @param weightsOnly save the weights alone
+    /// @param saveFreq every how many batches to save; 0 for after every epoch
+    public record Rules(String file, Saved saved, Monitor monitor, boolean bestOnly, OptionalDouble threshold,
+            boolean weightsOnly, int saveFreq) {
         public Rules {
             if (file.isBlank())
                 throw new RondoException(WHO + ": a file name is expected, such as \"{epoch:02d}.rondo\"");
+            if (saveFreq < 0)
+                throw new RondoException(WHO + ": saveFreq is a number of batches, 1 or more, got " + saveFreq);
+        }
+
+        private Rules monitor(Monitor m, boolean best) {
+            return new Rules(file, saved, m, best, threshold, weightsOnly, saveFreq);
         }
     }
 
     /// After every epoch; the model is the one in `saved`, with the weights that it then has.
     public Checkpoint(String file, Saved saved) {
-        this(new Rules(file, saved, new Monitor("val_loss", Mode.AUTO, 0), false, OptionalDouble.empty()));
+        this(new Rules(file, saved, new Monitor("val_loss", Mode.AUTO, 0), false, OptionalDouble.empty(), false, 0));
     }
 
     public Checkpoint(Path file, Model model) { this(file.toString(), Saved.of(model)); }
@@ -53,39 +65,70 @@ public final class Checkpoint implements Callback {
 
     /// Only when this log entry is better than ever: `save_best_only=True`.
     public Checkpoint saveBestOnly(String monitor) {
-        return new Checkpoint(new Rules(rules.file, rules.saved, new Monitor(monitor, rules.monitor.mode(), 0), true,
-                rules.threshold));
+        return new Checkpoint(rules.monitor(new Monitor(monitor, rules.monitor.mode(), 0), true));
     }
 
     /// Which way the entry gets better, where its name does not say.
     public Checkpoint mode(Mode mode) {
-        return new Checkpoint(
-                new Rules(rules.file, rules.saved, new Monitor(rules.monitor.name(), mode, 0), rules.bestOnly,
-                        rules.threshold));
+        return new Checkpoint(rules.monitor(new Monitor(rules.monitor.name(), mode, 0), rules.bestOnly));
     }
 
-    /// What the first save has to beat.
-    public Checkpoint threshold(double value) {
-        return new Checkpoint(
-                new Rules(rules.file, rules.saved, rules.monitor, rules.bestOnly, OptionalDouble.of(value)));
+    /// What the first save has to beat, if only the best is saved.
+    public Checkpoint initialValueThreshold(double value) {
+        return new Checkpoint(new Rules(rules.file, rules.saved, rules.monitor, rules.bestOnly,
+                OptionalDouble.of(value), rules.weightsOnly, rules.saveFreq));
+    }
+
+    /// The weights alone, as [WeightsFile] writes them; name the file `….safetensors`. Keras's `save_weights_only=True`.
+    public Checkpoint saveWeightsOnly() {
+        return new Checkpoint(new Rules(rules.file, rules.saved, rules.monitor, rules.bestOnly, rules.threshold, true,
+                rules.saveFreq));
+    }
+
+    /// After every `batches` batches, counted over all epochs, instead of after every epoch. What is monitored is then
+    /// the running mean of the epoch, and nothing of the validation is known.
+    public Checkpoint saveFreq(int batches) {
+        return new Checkpoint(new Rules(rules.file, rules.saved, rules.monitor, rules.bestOnly, rules.threshold,
+                rules.weightsOnly, batches));
     }
 
     /// The best value so far, if only the best is saved.
     public OptionalDouble best() { return best; }
 
     @Override
-    public void trainBegin(Fit fit) { best = rules.threshold; }
+    public void trainBegin(Fit fit) {
+        best = rules.threshold;
+        batchesSinceSave = 0;
+    }
 
     @Override
-    public void epochEnd(int epoch, Map<String, Double> logs, Fit fit) {
-        var path = Path.of(FileName.fill(rules.file, epoch + 1, logs));
+    public void epochBegin(int number, Fit fit) { epoch = number; }
+
+    @Override
+    public void batchEnd(int batch, Map<String, Double> logs, Fit fit) {
+        if (rules.saveFreq == 0 || ++batchesSinceSave < rules.saveFreq) return;
+        batchesSinceSave = 0;
+        save(FileName.fill(rules.file, epoch + 1, OptionalInt.of(batch + 1), logs), logs, fit);
+    }
+
+    @Override
+    public void epochEnd(int number, Map<String, Double> logs, Fit fit) {
+        if (rules.saveFreq == 0) save(FileName.fill(rules.file, number + 1, OptionalInt.empty(), logs), logs, fit);
+    }
+
+    private void save(String file, Map<String, Double> logs, Fit fit) {
         if (!rules.bestOnly) {
-            RondoFile.save(rules.saved, path);
+            write(Path.of(file));
             return;
         }
         double now = rules.monitor.value(WHO, logs);
         if (!rules.monitor.improves(WHO, now, best, fit)) return;
-        RondoFile.save(rules.saved, path);
+        write(Path.of(file));
         best = OptionalDouble.of(now); // only once it is on disk
+    }
+
+    private void write(Path path) {
+        if (rules.weightsOnly) WeightsFile.save(rules.saved.model().weights(), path);
+        else RondoFile.save(rules.saved, path);
     }
 }

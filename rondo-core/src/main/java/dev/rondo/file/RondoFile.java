@@ -66,7 +66,7 @@ public final class RondoFile {
     }
 
     /// Reads a file back after writing it: a disk may lie, and a model may be trained on while it is saved.
-    private static void verify(Path written) throws IOException {
+    static void verify(Path written) throws IOException {
         try (var archive = Archive.open(written)) {
             Manifest.verify(archive);
         } catch (ModelFileException e) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One forward run over a model's weights.
 ///
@@ -30,24 +31,30 @@ public final class Pass {
     /// What the scopes of one pass share.
     private record Run(Weights weights, Tape tape, boolean training, Key key, Map<String, Tensor> read,
             States carriedIn, Map<String, List<Tensor>> carriedOut, Map<Key, Drawn> drawn,
-            Map<String, Tensor> kept, List<Tensor> costs, boolean streaming) {
+            Map<String, Tensor> kept, List<Tensor> costs, boolean streaming, Optional<Watch> watch) {
         static Run of(Weights weights, Tape tape, boolean training, Key key) {
-            return new Run(weights, tape, training, key, new HashMap<>(), States.none(), new LinkedHashMap<>(),
-                    Map.of(), new LinkedHashMap<>(), new ArrayList<>(), false);
+            return new Run(weights, tape, training, key, new HashMap<>(), States.none(), new LinkedHashMap<>(), Map.of(),
+                    new LinkedHashMap<>(), new ArrayList<>(), false, Optional.empty());
         }
 
         Run carrying(States states) {
             return new Run(weights, tape, training, key, read, states, new LinkedHashMap<>(states.byLayer()), drawn, kept,
-                    costs, streaming);
+                    costs, streaming, watch);
         }
 
         Run streamed() {
-            return new Run(weights, tape, training, key, read, carriedIn, carriedOut, drawn, kept, costs, true);
+            return new Run(weights, tape, training, key, read, carriedIn, carriedOut, drawn, kept, costs, true, watch);
+        }
+
+        Run watching(Watch eyes) {
+            return new Run(weights, tape, training, key, read, carriedIn, carriedOut, drawn, kept, costs, streaming,
+                    Optional.of(eyes));
         }
 
         Run again() {
-            return new Run(weights, Tape.recording(Machine.single()), training, key, new HashMap<>(),
-                    States.none(), new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), false);
+            return new Run(weights, Tape.recording(Machine.single()), training, key, new HashMap<>(), States.none(),
+                    new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), false,
+                    Optional.empty());
         }
     }
 
@@ -83,6 +90,17 @@ public final class Pass {
     /// Whether the steps of a sequence come one at a time.
     public boolean isStreaming() {
         return run.streaming;
+    }
+
+    /// This pass with somebody who looks at every state of every recurrent layer. Such layers then run one step after the
+    /// other, which is slow: for diagnosis.
+    public Pass watching(Watch eyes) {
+        return new Pass(run.watching(eyes), scope, step, use);
+    }
+
+    /// Who looks at the states of recurrent layers, if anybody does.
+    public Optional<Watch> watch() {
+        return run.watch;
     }
 
     /// The same pass as seen by a part of the model: its weights are found under `name/`.

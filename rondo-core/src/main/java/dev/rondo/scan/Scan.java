@@ -10,13 +10,15 @@ import dev.rondo.tensor.Tensor;
 public final class Scan {
     private Scan() {}
 
-    /// Runs compiled, or step by step where the step holds something that cannot be fused; a warning says what.
+    /// Runs compiled, or step by step where the step holds something that cannot be fused (a warning says what) or where
+    /// the pass watches every state.
     ///
     /// @param xs `[batch, time, inputs]`, at least one step
     /// @param mask which steps are real; the others leave the state as it is
     /// @param start the state before the first step
     public static Scanned run(Step step, Tensor xs, Mask mask, State start, How how, Pass pass) {
         check(xs, mask);
+        if (pass.watch().isPresent()) return StepByStep.run(step, xs, mask, start, how, pass);
         var plan = Planned.of(step, xs.shape().last(), start, pass).plan();
         return plan.isPresent()
                 ? Fused.run(plan.get(), xs, mask, start, how, pass)

@@ -19,7 +19,7 @@ final class StepByStep {
         for (int i = 0; i < time; i++) {
             int t = how.backwards() ? time - 1 - i : i;
             if (!mask.present()) {
-                state = step.step(Ops.at(xs, 1, t), state, pass.atStep(i));
+                state = seen(i, step.step(Ops.at(xs, 1, t), state, pass.atStep(i)), pass);
                 outputs.add(state.output());
                 continue;
             }
@@ -28,9 +28,21 @@ final class StepByStep {
                 var next = step.step(Ops.at(xs, 1, t), state, pass.atStep(i));
                 state = all(real) ? next : blend(real, next, state);
             }
+            state = seen(i, state, pass);
             outputs.add(how.zeroOutput() && !all(real) ? zeroed(real, state.output()) : state.output());
         }
         return new Scanned(how.sequences() ? Ops.stack(1, outputs) : Tensor.zeros(0), outputs.getLast(), state.parts());
+    }
+
+    /// The state as whoever watches the pass gives it back.
+    private static State seen(int i, State state, Pass pass) {
+        if (pass.watch().isEmpty()) return state;
+        var parts = new ArrayList<Tensor>();
+        for (int p = 0; p < state.parts().size(); p++) {
+            parts.add(pass.watch().get().seen(pass.scope(), i, p, state.parts().get(p)));
+        }
+        int shown = state.parts().indexOf(state.output());
+        return new State(shown >= 0 ? parts.get(shown) : state.output(), parts);
     }
 
     private static State blend(boolean[] real, State next, State before) {

@@ -1,10 +1,13 @@
 package dev.rondo.train;
 
+import dev.rondo.RondoException;
+import dev.rondo.model.Model;
 import dev.rondo.nn.Weights;
 import dev.rondo.train.callback.Callback;
 import dev.rondo.train.callback.Fit;
 import dev.rondo.train.callback.History;
 import dev.rondo.train.metric.Metric;
+import dev.rondo.train.optimizer.Optimization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ final class FitRun implements Fit {
     private final List<Callback> callbacks = new ArrayList<>();
     private final History history;
     private int epoch;
+    private int initialBatch;
+    private boolean begun;
     private boolean stopped;
 
     FitRun(Training training, FitPlan plan, int batches) {
@@ -30,6 +35,7 @@ final class FitRun implements Fit {
 
     void begin() {
         for (var c : callbacks) c.trainBegin(this);
+        begun = true;
     }
 
     void epochBegin(int number) {
@@ -58,6 +64,36 @@ final class FitRun implements Fit {
 
     int epoch() {
         return epoch;
+    }
+
+    @Override
+    public Model model() {
+        return training.model();
+    }
+
+    @Override
+    public Optimization optimization() {
+        return training.optimization();
+    }
+
+    @Override
+    public void initialEpoch(int first) {
+        if (begun) throw new RondoException("fit: the first epoch is chosen in trainBegin, before there is one");
+        plan.initialEpoch = first;
+    }
+
+    @Override
+    public void initialBatch(int first) {
+        if (begun) throw new RondoException("fit: the first batch is chosen in trainBegin, before there is one");
+        if (first < 0 || first >= batches) {
+            throw new RondoException("fit: batch %d of the first epoch is not one of its %d".formatted(first, batches));
+        }
+        initialBatch = first;
+    }
+
+    /// The batch that the epoch of now begins with.
+    int firstBatch() {
+        return epoch == plan.initialEpoch ? initialBatch : 0;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.rondo.nn.Signal;
 import dev.rondo.nn.Use;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Tensor;
+import dev.rondo.train.loss.Loss;
 import dev.rondo.train.loss.WeightedMean;
 import dev.rondo.train.metric.Metric;
 import java.util.ArrayList;
@@ -27,6 +28,16 @@ record Objectives(List<Objective> all) {
         for (var o : all) {
             if (!names.add(o.output())) throw new RondoException("compile: two objectives are for " + o.output());
         }
+    }
+
+    /// One loss, for a model with one output.
+    static Objectives only(Model model, Loss loss) {
+        var names = model.outputNames();
+        if (names.size() > 1) {
+            throw new RondoException(
+                    "compile: the model puts out %s; give each output an objective(name, loss)".formatted(names));
+        }
+        return new Objectives(List.of(Objective.objective(names.getFirst(), loss)));
     }
 
     /// Whether there are several, so that names say which output they are about.

@@ -41,12 +41,7 @@ public final class Training {
 
     /// Keras's `model.compile(optimizer, loss, metrics)`, for a model with one output.
     public static Training compile(Model model, Optimizer optimizer, Loss loss, Metric... metrics) {
-        var names = model.outputNames();
-        if (names.size() > 1) {
-            throw new RondoException(
-                    "compile: the model puts out %s; give each output an objective(name, loss)".formatted(names));
-        }
-        return compile(model, optimizer, Objective.objective(names.getFirst(), loss).metrics(metrics));
+        return compile(model, optimizer, Objectives.only(model, loss).all().getFirst().metrics(metrics));
     }
 
     /// An objective for each output, by name.
@@ -89,7 +84,7 @@ public final class Training {
             var key = Key.of(model.seed().value()).in("fit").in(epoch);
             var tally = new Tally(objectives);
             var batches = plan.batches(train, key.in("order"));
-            for (int i = 0; i < batches.size() && !run.stopped(); i++) {
+            for (int i = run.firstBatch(); i < batches.size() && !run.stopped(); i++) {
                 step(checked("fit", train, batches.get(i)), plan, key.in(i), tally, run, i);
             }
             var logs = tally.logs("");

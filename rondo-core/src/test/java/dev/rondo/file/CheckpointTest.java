@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rondo.RondoException;
+import dev.rondo.model.Sequential;
+import dev.rondo.ModelFileException;
+import dev.rondo.tensor.Tensor;
+import dev.rondo.layer.Layer;
+import dev.rondo.model.Seed;
 import dev.rondo.StorageException;
+import dev.rondo.model.Model;
 import dev.rondo.nn.Weights;
 import dev.rondo.train.callback.Fit;
 import dev.rondo.train.callback.History;
 import dev.rondo.train.callback.Mode;
 import dev.rondo.train.metric.Metric;
+import dev.rondo.train.optimizer.Optimization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +30,7 @@ class CheckpointTest {
     @TempDir
     Path dir;
 
-    private final dev.rondo.model.Sequential model = Samples.classifier();
+    private final Sequential model = Samples.classifier();
 
     private static void epochs(Checkpoint checkpoint, double... losses) {
         checkpoint.trainBegin(new Nothing());
@@ -51,7 +58,7 @@ class CheckpointTest {
 
     @Test
     void theBestIsTheLargestWhereSaid() {
-        epochs(at("{epoch}.rondo").saveBestOnly("val_loss").mode(Mode.MAX).threshold(0.5), 0.5, 0.6, 0.4);
+        epochs(at("{epoch}.rondo").saveBestOnly("val_loss").mode(Mode.MAX).initialValueThreshold(0.5), 0.5, 0.6, 0.4);
         assertThat(dir.toFile().list()).containsExactly("2.rondo");
     }
 
@@ -64,6 +71,42 @@ class CheckpointTest {
         epochs(checkpoint, 1);
         assertThat(Files.readAllBytes(dir.resolve("m.rondo"))).isNotEqualTo(before);
         assertThat(RondoFile.load(dir.resolve("m.rondo")).model().weights().get("dense/bias").data()[0]).isEqualTo(7);
+    }
+
+    /// As Keras counts: over the end of an epoch.
+    @Test
+    void everyFewBatches() {
+        var checkpoint = at("{epoch:02d}-{batch}-{loss:.1f}.rondo").saveFreq(4);
+        checkpoint.trainBegin(new Nothing());
+        for (int epoch = 0; epoch < 2; epoch++) {
+            checkpoint.epochBegin(epoch, new Nothing());
+            for (int batch = 0; batch < 6; batch++) checkpoint.batchEnd(batch, Map.of("loss", 0.5), new Nothing());
+            checkpoint.epochEnd(epoch, Map.of("loss", 9.0), new Nothing());
+        }
+        assertThat(dir.toFile().list()).containsExactlyInAnyOrder("01-4-0.5.rondo", "02-2-0.5.rondo", "02-6-0.5.rondo");
+        assertThatThrownBy(() -> epochs(at("{batch}.rondo"), 1)).hasMessageContaining("{batch} in ");
+        assertThatThrownBy(() -> at("x").saveFreq(-1)).hasMessageContaining("saveFreq is a number of batches");
+    }
+
+    @Test
+    void theWeightsAlone() throws IOException {
+        epochs(at("{epoch}.safetensors").saveWeightsOnly().saveBestOnly("val_loss"), 2, 3, 1);
+        assertThat(dir.toFile().list()).containsExactlyInAnyOrder("1.safetensors", "3.safetensors");
+        var other = Model.sequential(Seed.seed(9), model.layers().toArray(
+                Layer[]::new));
+        assertThat(other.weights().get("dense/kernel").data())
+                .isNotEqualTo(model.weights().get("dense/kernel").data());
+        var file = dir.resolve("3.safetensors");
+        WeightsFile.load(other.weights(), file);
+        model.weights().asMap()
+                .forEach((name, w) -> assertThat(other.weights().get(name).data()).as(name).isEqualTo(w.data()));
+        assertThatThrownBy(() -> WeightsFile.load(Weights.of(Map.of("w", Tensor.vector(1f))), file))
+                .isInstanceOf(ModelFileException.class).hasMessageContaining("weight \"w\" is missing");
+        Files.writeString(file, "?");
+        assertThatThrownBy(() -> WeightsFile.load(other.weights(), file))
+                .isInstanceOf(ModelFileException.class).hasMessageContaining("load " + file);
+        assertThatThrownBy(() -> WeightsFile.load(other.weights(), dir.resolve("none")))
+                .isInstanceOf(ModelFileException.class).hasMessageContaining("no such file");
     }
 
     @Test
@@ -80,6 +123,18 @@ class CheckpointTest {
 
     /// A training of which nothing is asked.
     private record Nothing() implements Fit {
+        @Override
+        public Model model() { throw new UnsupportedOperationException(); }
+
+        @Override
+        public Optimization optimization() { throw new UnsupportedOperationException(); }
+
+        @Override
+        public void initialEpoch(int epoch) {}
+
+        @Override
+        public void initialBatch(int batch) {}
+
         @Override
         public double learningRate() { return 1; }
 

@@ -2,6 +2,7 @@ package dev.rondo.train.callback;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.function.IntConsumer;
 
 /// The callbacks, one line each, with Keras's defaults: `earlyStopping("val_loss").patience(3).restoreBestWeights()`.
 public final class Callbacks {
@@ -15,6 +16,26 @@ public final class Callbacks {
 
     /// An epoch a line into a CSV file; Keras's `CSVLogger`.
     public static CsvHistory csvHistory(Path file) { return new CsvHistory(file); }
+
+    /// A line of JSON an epoch, to be read while the training runs.
+    public static JsonLog jsonLog(Path file) { return new JsonLog(file); }
+
+    /// Curves and histograms for TensorBoard, in this directory.
+    public static TensorBoard tensorBoard(Path directory) { return new TensorBoard(directory); }
+
+    /// The learning rate of each epoch, from its number and the rate before it.
+    public static LearningRateScheduler learningRateScheduler(LearningRateScheduler.Schedule schedule) {
+        return new LearningRateScheduler(schedule);
+    }
+
+    /// A function of the epoch and its logs; Keras's `LambdaCallback`.
+    public static LambdaCallback onEpochEnd(LambdaCallback.Turn f) { return new LambdaCallback().onEpochEnd(f); }
+
+    /// A function of the epoch, counted from 0, before it begins.
+    public static LambdaCallback onEpochBegin(IntConsumer f) { return new LambdaCallback().onEpochBegin(f); }
+
+    /// A function of the batch and the epoch's logs so far.
+    public static LambdaCallback onBatchEnd(LambdaCallback.Turn f) { return new LambdaCallback().onBatchEnd(f); }
 
     /// Stops as soon as the loss is no number.
     public static TerminateOnNaN terminateOnNaN() { return new TerminateOnNaN(); }

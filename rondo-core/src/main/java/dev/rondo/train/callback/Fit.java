@@ -1,17 +1,33 @@
 package dev.rondo.train.callback;
 
+import dev.rondo.model.Model;
 import dev.rondo.nn.Weights;
 import dev.rondo.train.metric.Metric;
+import dev.rondo.train.optimizer.Optimization;
 import java.util.List;
 
 /// What a callback may see of a running training, and do to it.
 public interface Fit {
+    /// The model that is trained, in Keras's words `self.model`.
+    Model model();
+
+    /// The optimizer at work: its steps, its learning rate, and what it keeps beside the weights.
+    Optimization optimization();
+
     double learningRate();
 
     void learningRate(double rate);
 
     /// Ends the training after this epoch or, asked for at the end of a batch, after this batch.
     void stop(String reason);
+
+    /// Lets the training begin with another epoch than it was asked for, counted from 0: what a training that was
+    /// interrupted needs to go on. Throws if the training has begun: this is for [Callback#trainBegin].
+    void initialEpoch(int epoch);
+
+    /// Lets the first epoch begin with this batch, counted from 0: those before it were done by a training that was
+    /// interrupted. What is logged of that epoch is over the batches that are left. Throws as [#initialEpoch] does.
+    void initialBatch(int batch);
 
     /// A copy of the weights as they are now.
     Weights weights();

@@ -2,17 +2,23 @@ package dev.rondo.train.callback;
 
 import static dev.rondo.train.callback.Callbacks.csvHistory;
 import static dev.rondo.train.callback.Callbacks.earlyStopping;
+import static dev.rondo.train.callback.Callbacks.jsonLog;
+import static dev.rondo.train.callback.Callbacks.learningRateScheduler;
+import static dev.rondo.train.callback.Callbacks.onEpochEnd;
 import static dev.rondo.train.callback.Callbacks.reduceLrOnPlateau;
 import static dev.rondo.train.callback.Callbacks.terminateOnNaN;
 import static dev.rondo.train.callback.FakeFit.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rondo.DivergedException;
 import dev.rondo.RondoException;
 import dev.rondo.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +84,79 @@ class CallbacksTest {
         assertThat(fit.stopped).isEmpty();
         terminateOnNaN().batchEnd(4, logs("loss", Double.NaN), fit);
         assertThat(fit.stopped).isEqualTo("batch 4: the loss is NaN");
+    }
+
+    @Test
+    void stopsOnAMetricThatIsNoNumberIfAsked() {
+        var logs = logs("accuracy", Double.POSITIVE_INFINITY, "loss", 1);
+        terminateOnNaN().batchEnd(0, logs, fit);
+        assertThat(fit.stopped).isEmpty();
+        terminateOnNaN().watchMetrics().batchEnd(2, logs, fit);
+        assertThat(fit.stopped).isEqualTo("batch 2: the accuracy is Infinity");
+        assertThatThrownBy(() -> terminateOnNaN().throwing().batchEnd(3, logs("loss", Double.NaN), fit))
+                .isInstanceOf(DivergedException.class)
+                .hasMessage("batch 3: the loss is NaN; lower the learning rate or clip gradients");
+    }
+
+    @Test
+    void setsTheLearningRateOfAnEpoch() {
+        var scheduler = learningRateScheduler((epoch, before) -> epoch < 1 ? before : before / 2);
+        var rates = new ArrayList<Double>();
+        for (int epoch = 0; epoch < 3; epoch++) {
+            scheduler.epochBegin(epoch, fit);
+            var logs = logs("loss", 1);
+            scheduler.epochEnd(epoch, logs, fit);
+            rates.add(logs.getOrDefault("learning_rate", 0.0));
+        }
+        assertThat(rates).containsExactly(0.1, 0.05, 0.025);
+        assertThatThrownBy(() -> learningRateScheduler((_, _) -> Double.NaN).epochBegin(0, fit))
+                .isInstanceOf(RondoException.class).hasMessageContaining("learningRate");
+    }
+
+    @Test
+    void functionsAtTheTurns() {
+        var turns = new ArrayList<String>();
+        var callback = onEpochEnd((epoch, logs) -> turns.add("epoch " + epoch + " " + logs))
+                .onEpochBegin(epoch -> turns.add("begin " + epoch))
+                .onBatchEnd((batch, logs) -> turns.add("batch " + batch + " " + logs))
+                .onTrainBegin(() -> turns.add("begin")).onTrainEnd(() -> turns.add("end"));
+        callback.trainBegin(fit);
+        callback.epochBegin(4, fit);
+        callback.batchEnd(2, logs("loss", 1), fit);
+        callback.epochEnd(4, logs("loss", 2), fit);
+        callback.trainEnd(fit);
+        assertThat(turns).containsExactly("begin", "begin 4", "batch 2 {loss=1.0}", "epoch 4 {loss=2.0}", "end");
+    }
+
+    @Test
+    void jsonLines(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("runs/log.jsonl");
+        var log = jsonLog(file).updateFreq(2);
+        log.trainBegin(fit);
+        assertThat(file).isEmptyFile();
+        for (int epoch = 0; epoch < 2; epoch++) {
+            log.epochBegin(epoch, fit);
+            for (int batch = 0; batch < 3; batch++) log.batchEnd(batch, logs("loss", batch), fit);
+            assertThat(Files.readString(file)).as("readable while the training runs").endsWith("}\n");
+            log.epochEnd(epoch, logs("loss", .5, "val \"f\"", epoch == 0 ? Double.NaN : 1e-9), fit);
+        }
+        assertThat(Files.readString(file)).isEqualTo("""
+                {"epoch":0,"batch":1,"loss":1.0}
+                {"epoch":0,"loss":0.5,"val \\"f\\"":null}
+                {"epoch":1,"batch":0,"loss":0.0}
+                {"epoch":1,"batch":2,"loss":2.0}
+                {"epoch":1,"loss":0.5,"val \\"f\\"":1.0E-9}
+                """);
+        Files.writeString(file, "{\"epoch\":2,\"lo", StandardOpenOption.APPEND);
+        var more = jsonLog(file).append();
+        more.trainBegin(fit);
+        more.epochEnd(2, logs("loss", 0), fit);
+        assertThat(Files.readAllLines(file)).hasSize(6).last().isEqualTo("{\"epoch\":2,\"loss\":0.0}");
+        jsonLog(file).trainBegin(fit);
+        assertThat(file).isEmptyFile();
+        assertThatThrownBy(() -> jsonLog(file.resolve("below")).trainBegin(fit)).isInstanceOf(StorageException.class)
+                .hasMessageContaining("cannot be written");
+        assertThatThrownBy(() -> jsonLog(file).updateFreq(-1)).hasMessageContaining("updateFreq");
     }
 
     @Test

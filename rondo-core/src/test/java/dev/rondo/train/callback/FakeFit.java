@@ -1,9 +1,13 @@
 package dev.rondo.train.callback;
 
+import dev.rondo.layer.Layers;
+import dev.rondo.model.Model;
 import dev.rondo.nn.Weights;
 import dev.rondo.tensor.Tensor;
 import dev.rondo.train.metric.Metric;
 import dev.rondo.train.metric.Metrics;
+import dev.rondo.train.optimizer.Optimization;
+import dev.rondo.train.optimizer.Optimizers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +18,8 @@ final class FakeFit implements Fit {
     private final int epochs;
     private final int batches;
     private Weights weights = weights(0);
-    private double learningRate = 0.1;
+    private final Optimization optimization = new Optimization(Optimizers.sgd(0.1));
+    private final Model model = Model.sequential(Layers.input(1), Layers.dense(1));
     String stopped = "";
 
     FakeFit(int epochs, int batches) {
@@ -34,10 +39,22 @@ final class FakeFit implements Fit {
     int epochOfWeights() { return (int) weights.get("w").data()[0]; }
 
     @Override
-    public double learningRate() { return learningRate; }
+    public Model model() { return model; }
 
     @Override
-    public void learningRate(double rate) { learningRate = rate; }
+    public Optimization optimization() { return optimization; }
+
+    @Override
+    public void initialEpoch(int epoch) { throw new AssertionError("no callback here begins later"); }
+
+    @Override
+    public void initialBatch(int batch) { throw new AssertionError("no callback here begins later"); }
+
+    @Override
+    public double learningRate() { return optimization.learningRate(); }
+
+    @Override
+    public void learningRate(double rate) { optimization.learningRate(rate); }
 
     @Override
     public void stop(String reason) { stopped = reason; }

@@ -91,7 +91,7 @@ class BackupAndRestoreTest {
         assertThat(resumed.optimization().steps()).isEqualTo(15);
         assertThat(resumed.optimization().learningRate()).isEqualTo(whole.optimization().learningRate());
         assertThat(resumed.model().states().toString()).isNotEqualTo("{}");
-        whole.model().states().forEach((part, states) -> {
+        whole.model().states().byLayer().forEach((part, states) -> {
             for (int i = 0; i < states.size(); i++) {
                 assertThat(resumed.model().states().getOrDefault(part, List.of()).get(i).data())
                         .isEqualTo(states.get(i).data());

@@ -179,7 +179,7 @@ class GradientFlowTest {
         GradientFlow.of(model, meanSquaredError(), new Batch(Draw.normal("x", 2, 3, 2), Mask.none(),
                 Draw.normal("y", 2, 1), Optional.empty()));
         before.asMap().forEach((name, w) -> assertThat(model.weights().get(name).data()).isEqualTo(w.data()));
-        assertThat(model.states()).isEmpty();
+        assertThat(model.states().isEmpty()).isTrue();
     }
 
     @Test

@@ -15,9 +15,9 @@ final class Overlap implements Counting {
     private final List<Integer> wanted;
     private final ConfusionMatrix matrix;
 
-    /// The classes of a batch: of targets, or of predictions, in order.
+    /// Reads the classes out of a batch.
     interface Classes {
-        /// Actual classes first, then predicted ones, as many; a number that is no class is passed over.
+        /// Two rows: the actual classes, and as many predicted ones. A pair with a number that is no class is passed over.
         int[][] of(Tensor target, Tensor prediction);
     }
 
@@ -29,8 +29,7 @@ final class Overlap implements Counting {
 
     /// Throws unless all of `wanted` are classes.
     static void check(String who, int numClasses, List<Integer> wanted) {
-        if (numClasses < 1)
-            throw new RondoException("%s: at least one class is expected, got %d".formatted(who, numClasses));
+        if (numClasses < 1) throw new RondoException(who + ": at least one class is expected, got " + numClasses);
         if (wanted.isEmpty()) throw new RondoException(who + ": at least one target class id is expected, got none");
         for (int c : wanted) {
             if (c < 0 || c >= numClasses) {

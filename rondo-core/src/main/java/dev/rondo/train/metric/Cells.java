@@ -2,35 +2,56 @@ package dev.rondo.train.metric;
 
 import dev.rondo.tensor.Tensor;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
-/// Hits and misses over all numbers of all predictions, whatever column they are in: what Keras's `Precision` and
-/// `Recall` count (`keras/src/metrics/metrics_utils.py`, `update_confusion_matrix_variables`).
-abstract class Cells implements Counting {
+/// Yes-or-no answers over all numbers of all predictions, whatever column they are in: what Keras's `Precision`,
+/// `Recall` and `TruePositives` count (`keras/src/metrics/metrics_utils.py`, `update_confusion_matrix_variables`).
+final class Cells implements Counting {
     private final String who;
-    private final float threshold;
-    double truePositives;
-    double falsePositives;
-    double falseNegatives;
+    private final Positives positives;
+    private final ToDoubleFunction<Outcomes> value;
+    private double truePositives;
+    private double falsePositives;
+    private double trueNegatives;
+    private double falseNegatives;
 
-    Cells(String who, double threshold) {
+    Cells(String who, Positives positives, ToDoubleFunction<Outcomes> value) {
         this.who = who;
-        this.threshold = (float) threshold;
+        this.positives = positives;
+        this.value = value;
     }
 
     @Override
     public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
-        Answers.same(who, target.shape(), prediction.shape());
-        int n = prediction.data().length;
-        int each = weights.map(w -> Mean.share(n, w.length)).orElse(1);
-        for (int i = 0; i < n; i++) {
-            double w = weights.isPresent() ? weights.get()[i / each] : 1;
-            boolean actual = target.data()[i] != 0;
-            boolean predicted = prediction.data()[i] > threshold;
-            if (actual && predicted) truePositives += w;
-            if (!actual && predicted) falsePositives += w;
-            if (actual && !predicted) falseNegatives += w;
-        }
+        boolean[] yes = positives.of(who, prediction);
+        each(who, target, prediction, weights, (i, column, actual, weight) -> {
+            if (!positives.counts(column)) return;
+            if (actual && yes[i]) truePositives += weight;
+            if (!actual && yes[i]) falsePositives += weight;
+            if (!actual && !yes[i]) trueNegatives += weight;
+            if (actual && !yes[i]) falseNegatives += weight;
+        });
     }
 
-    static double ratio(double part, double whole) { return whole == 0 ? 0 : part / whole; }
+    @Override
+    public double value() {
+        return value.applyAsDouble(new Outcomes(truePositives, falsePositives, trueNegatives, falseNegatives));
+    }
+
+    /// A number of a prediction: its place among all, its column, whether its target is a yes (not 0), its weight.
+    interface Cell {
+        void count(int i, int column, boolean actual, double weight);
+    }
+
+    /// All numbers of a prediction whose weight is not 0. Throws if the shapes do not fit.
+    static void each(String who, Tensor target, Tensor prediction, Optional<float[]> weights, Cell cell) {
+        Answers.same(who, target.shape(), prediction.shape());
+        int all = prediction.data().length;
+        int n = prediction.shape().last();
+        int each = weights.map(w -> Mean.share(all, w.length)).orElse(1);
+        for (int i = 0; i < all; i++) {
+            double w = weights.isPresent() ? weights.get()[i / each] : 1;
+            if (w != 0) cell.count(i, i % n, target.data()[i] != 0, w);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 package dev.rondo.train.metric;
 
-/// Hits and misses by class, and Keras's F1 of them (`keras/src/metrics/f_score_metrics.py`). Its ε of 1e-7 in each
+/// Hits and misses by class, and Keras's F scores of them (`keras/src/metrics/f_score_metrics.py`). Its ε of 1e-7 in each
 /// divisor makes a class without hits score 0.
 final class ClassCounts {
     private static final double EPSILON = 1e-7;
@@ -26,18 +26,20 @@ final class ClassCounts {
         }
     }
 
-    double f1(Average average) {
+    /// `(1 + β²) · precision · recall / (β² · precision + recall)`, averaged over the classes.
+    double score(Average average, double beta) {
         int n = classes();
         if (n == 0) return 0;
-        if (average == Average.MICRO) return f1(sum(truePositives), sum(falsePositives), sum(falseNegatives));
+        double b = beta * beta;
+        if (average == Average.MICRO) return score(sum(truePositives), sum(falsePositives), sum(falseNegatives), b);
         double score = 0;
         double occurring = 0;
         double support = sum(truePositives) + sum(falseNegatives);
         for (int c = 0; c < n; c++) {
-            double f1 = f1(truePositives[c], falsePositives[c], falseNegatives[c]);
-            double own = truePositives[c] + falseNegatives[c];
-            score += average == Average.WEIGHTED ? f1 * own / (support + EPSILON) : f1;
-            if (own + falsePositives[c] > 0) occurring++;
+            double own = score(truePositives[c], falsePositives[c], falseNegatives[c], b);
+            double actual = truePositives[c] + falseNegatives[c];
+            score += average == Average.WEIGHTED ? own * actual / (support + EPSILON) : own;
+            if (actual + falsePositives[c] > 0) occurring++;
         }
         return switch (average) {
             case MICRO, WEIGHTED -> score;
@@ -46,10 +48,10 @@ final class ClassCounts {
         };
     }
 
-    private static double f1(double tp, double fp, double fn) {
+    private static double score(double tp, double fp, double fn, double b) {
         double precision = tp / (tp + fp + EPSILON);
         double recall = tp / (tp + fn + EPSILON);
-        return 2 * precision * recall / (precision + recall + EPSILON);
+        return (1 + b) * (precision * recall / (b * precision + recall + EPSILON));
     }
 
     private static double sum(double[] x) {

@@ -122,13 +122,13 @@ public final class ConfusionMatrix {
         return ratio(sum, weights);
     }
 
-    private double actual(int c) {
+    double actual(int c) {
         double sum = 0;
         for (double count : counts[c]) sum += count;
         return sum;
     }
 
-    private double predicted(int c) {
+    double predicted(int c) {
         double sum = 0;
         for (double[] row : counts) sum += row[c];
         return sum;

@@ -10,4 +10,8 @@ public interface Metric {
 
     /// A count that begins at nothing: one for each epoch or evaluation.
     Counting start();
+
+    /// The same metric under another name; Keras's `name="auc_pr"`. Options come first:
+    /// `auc().curve(Curve.PR).named("auc_pr")`.
+    default Renamed named(String name) { return new Renamed(name, this); }
 }

@@ -100,4 +100,71 @@ class MetricsTest {
         assertThatThrownBy(() -> accuracy().start().add(Tensor.vector(0, 1), THREE, Optional.of(new float[3])))
                 .hasMessageContaining("3 weights came for 2 numbers");
     }
+
+    @Test
+    void theFirstOfEqualNumbersAreTheTopK() {
+        var flat = Tensor.of(Shape.of(2, 3), .2f, .2f, .2f, .1f, .3f, .3f);
+        var target = Tensor.of(Shape.of(2, 3), 1, 0, 1, 0, 0, 1);
+        assertThat(once(precision().topK(1), target, flat)).isEqualTo(.5);
+        assertThat(once(precision().topK(2), target, flat)).isEqualTo(.5);
+        assertThat(once(Metrics.recall().topK(2), target, flat)).isCloseTo(2 / 3., within(1e-12));
+        // of a class that ties, top k accuracy asks only how many are above it
+        assertThat(once(Metrics.sparseTopKCategoricalAccuracy(1), Tensor.vector(2, 2), flat)).isEqualTo(1);
+        assertThat(once(Metrics.sparseTopKCategoricalAccuracy(5), Tensor.vector(0, 3), flat)).isEqualTo(.5);
+    }
+
+    @Test
+    void whatDoesNotVaryHasNoCorrelation() {
+        var line = Tensor.of(Shape.of(2, 2), 1, 2, 1, 2);
+        var halfFlat = Tensor.of(Shape.of(2, 2), 3, 4, 5, 5);
+        assertThat(once(Metrics.pearsonCorrelation(), line, halfFlat)).isCloseTo(.5, within(1e-6));
+        assertThat(once(Metrics.cosineSimilarity(), line, Tensor.zeros(2, 2))).isZero();
+    }
+
+    @Test
+    void r2OfTargetsThatAreAllTheSame() {
+        var same = Tensor.of(Shape.of(3, 1), .1f, .1f, .1f);
+        assertThat(once(Metrics.r2Score(), same, same)).isEqualTo(1);
+        assertThat(once(Metrics.r2Score(), same, Tensor.of(Shape.of(3, 1), .1f, .1f, .2f))).isZero();
+        var two = Tensor.of(Shape.of(3, 2), .1f, 1, .1f, 2, .1f, 3);
+        var weighted = Metrics.r2Score().classAggregation(ClassAggregation.VARIANCE_WEIGHTED_AVERAGE);
+        assertThat(once(weighted, two, Tensor.of(Shape.of(3, 2), 9, 1, 9, 2, 9, 3))).isEqualTo(1);
+    }
+
+    @Test
+    void perplexityOfAGuessIsTheNumberOfWords() {
+        var guess = Tensor.of(Shape.of(1, 2, 4), .25f, .25f, .25f, .25f, .25f, .25f, .25f, .25f);
+        var words = Tensor.of(Shape.of(1, 2), 0, 3);
+        assertThat(once(Metrics.perplexity(), words, guess)).isCloseTo(4, within(1e-6));
+        assertThat(once(Metrics.perplexity().withLogits(), words, guess)).isCloseTo(4, within(1e-6));
+    }
+
+    @Test
+    void optionsThatMakeNoSense() {
+        var bits = Tensor.of(Shape.of(2, 1), 0, 1);
+        refused(() -> precision(1.5), "threshold is from 0 to 1, got 1.5");
+        refused(() -> precision().topK(0), "topK is at least 1, got 0");
+        refused(() -> once(precision().topK(4), THREE, THREE),
+                "precision: the prediction [2, 3] has 3 columns, too few");
+        refused(() -> once(Metrics.recall().classId(3), THREE, THREE), "too few for classId(3)");
+        refused(() -> once(Metrics.precisionAtRecall(.5).classId(3), THREE, THREE), "too few for classId(3)");
+        refused(() -> Metrics.precisionAtRecall(-.1), "precision_at_recall: recall is from 0 to 1, got -0.1");
+        refused(() -> Metrics.recallAtPrecision(.1).numThresholds(0), "numThresholds is at least 1, got 0");
+        refused(() -> Metrics.auc().numThresholds(1), "auc: numThresholds is at least 2, got 1");
+        refused(() -> Metrics.auc().thresholds(.5, 2), "auc: thresholds are from 0 to 1, got 2.0");
+        refused(() -> once(Metrics.auc().labelWeights(1, 2), THREE, THREE), "2 label weights came for the 3 columns");
+        refused(() -> Metrics.topKCategoricalAccuracy(0), "k is at least 1, got 0");
+        refused(() -> Metrics.fBeta(Average.MACRO, 0), "fbeta_score: beta is above 0, got 0.0");
+        refused(() -> Metrics.iou(3, 3), "io_u: target class ids are 0 to 2, got 3");
+        refused(() -> once(Metrics.meanIou(3), Tensor.vector(0, 1), THREE), "set sparseYTrue and sparseYPred");
+        refused(() -> once(Metrics.pearsonCorrelation(), bits, bits), "use r2Score()");
+        refused(() -> once(Metrics.concordanceCorrelation(), bits, bits), "has one column");
+        refused(() -> Metrics.r2Score().numRegressors(-1), "numRegressors is at least 0, got -1");
+        refused(() -> Metrics.auc().named(" "), "auc: named() takes a name");
+        refused(() -> ClassReport.of(new ConfusionMatrix(2), List.of("one")), "1 names came for 2 classes");
+    }
+
+    private static void refused(Runnable what, String message) {
+        assertThatThrownBy(what::run).isInstanceOf(RondoException.class).hasMessageContaining(message);
+    }
 }

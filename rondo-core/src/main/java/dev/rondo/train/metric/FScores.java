@@ -1,0 +1,72 @@
+package dev.rondo.train.metric;
+
+import dev.rondo.RondoException;
+import dev.rondo.tensor.Tensor;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What [F1] and [FBeta] count: each class that is predicted or the target, row by row.
+final class FScores implements Counting {
+    private final String who;
+    private final Average average;
+    private final double beta;
+    private final OptionalDouble threshold;
+    private ClassCounts counts = new ClassCounts(0);
+
+    FScores(String who, Average average, double beta, OptionalDouble threshold) {
+        this.who = who;
+        this.average = average;
+        this.beta = beta;
+        this.threshold = threshold;
+    }
+
+    /// Throws unless the threshold is one that Keras takes.
+    static void check(String who, OptionalDouble threshold) {
+        if (threshold.isPresent() && !(threshold.getAsDouble() > 0 && threshold.getAsDouble() <= 1)) {
+            throw new RondoException(
+                    "%s: threshold is above 0 and at most 1, got %s".formatted(who, threshold.getAsDouble()));
+        }
+    }
+
+    @Override
+    public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
+        int n = prediction.shape().last();
+        if (n == 1 && threshold.isEmpty()) {
+            throw new RondoException(
+                    ("%s: the prediction %s has one column, whose largest number is always itself; set "
+                            + "threshold(0.5)")
+                            .formatted(who, prediction.shape()));
+        }
+        if (counts.classes() == 0) counts = new ClassCounts(n);
+        if (counts.classes() != n) {
+            throw new RondoException(
+                    "%s: predictions of %d classes came after ones of %d".formatted(who, n, counts.classes()));
+        }
+        boolean numbers = n > 1 && Answers.sparse(target.shape(), prediction.shape());
+        var labels = numbers ? Answers.classes(who, target, prediction) : new int[0];
+        if (!numbers) Answers.same(who, target.shape(), prediction.shape());
+        int rows = prediction.shape().rows();
+        int each = weights.map(w -> Mean.share(rows, w.length)).orElse(1);
+        for (int i = 0; i < rows; i++) {
+            double w = weights.isPresent() ? weights.get()[i / each] : 1;
+            if (w == 0) continue;
+            float limit = limit(prediction.data(), i * n, n);
+            for (int c = 0; c < n; c++) {
+                float p = prediction.data()[i * n + c];
+                boolean predicted = threshold.isPresent() ? p > limit : p >= limit && Math.abs(p) > 1e-9;
+                double actual = numbers ? labels[i] == c ? 1 : 0 : target.data()[i * n + c];
+                counts.add(c, actual, predicted, w);
+            }
+        }
+    }
+
+    private float limit(float[] p, int at, int n) {
+        if (threshold.isPresent()) return (float) threshold.getAsDouble();
+        float max = p[at];
+        for (int j = 1; j < n; j++) max = Math.max(max, p[at + j]);
+        return max;
+    }
+
+    @Override
+    public double value() { return counts.score(average, beta); }
+}

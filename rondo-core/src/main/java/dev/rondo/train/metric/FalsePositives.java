@@ -1,0 +1,17 @@
+package dev.rondo.train.metric;
+
+/// How many numbers were predicted above 0.5 but have a target of 0, or the sum of their weights; over all numbers of a
+/// prediction (`keras/src/metrics/confusion_metrics.py`).
+public record FalsePositives(Positives positives) implements Metric {
+    /// From 0 to 1; for predictions without a sigmoid 0, which is a probability of one half.
+    public FalsePositives threshold(double t) { return new FalsePositives(positives.threshold(t)); }
+
+    @Override
+    public String name() { return "false_positives"; }
+
+    @Override
+    public Direction direction() { return Direction.DOWN; }
+
+    @Override
+    public Counting start() { return new Cells(name(), positives, Outcomes::falsePositives); }
+}

@@ -6,11 +6,10 @@ import dev.rondo.nn.Signal;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Two data sets, one behind the other. A batch of both is one tensor: the examples have one shape, or they are sequences
-/// of different lengths that are filled up with 0 at the end.
+/// of different lengths that are filled up with 0 at the end, under a mask.
 record Concat(Dataset first, Dataset second) implements Dataset {
     Concat {
         Math.addExact(first.size(), second.size());
@@ -33,11 +32,12 @@ record Concat(Dataset first, Dataset second) implements Dataset {
         var late = Arrays.stream(rows).filter(r -> r >= n).map(r -> r - n).toArray();
         if (late.length == 0) return first.batch(early);
         if (early.length == 0) return second.batch(late);
-        return new Both(first.batch(early), second.batch(late), rows, n).joined();
+        boolean sequences = Arrays.stream(rows).anyMatch(row -> length(row) > 1);
+        return new Both(first.batch(early), second.batch(late), rows, n, sequences).joined();
     }
 
     /// A batch of each, put together in the order in which their rows were asked for.
-    private record Both(Batch early, Batch late, int[] rows, int border) {
+    private record Both(Batch early, Batch late, int[] rows, int border, boolean sequences) {
         Batch joined() {
             if (early.inputs().size() != late.inputs().size() || early.targets().size() != late.targets().size())
                 throw new RondoException("concat: %d inputs and %d targets, but then %d and %d".formatted(
@@ -50,32 +50,36 @@ record Concat(Dataset first, Dataset second) implements Dataset {
         }
 
         private Signal inputs(Signal a, Signal b) {
-            var x = stacked("x", a.tensor(), b.tensor());
-            if (a.mask().present() || b.mask().present()) return Signal.of(x, mask(a, b, x.shape().size(1)));
-            // ids may be filled up with 0, which is what pads ids everywhere; among numbers a 0 would pass for a step
-            if (x.shape().rank() > 2 && a.shape().size(1) != b.shape().size(1))
-                throw new RondoException(
-                        "concat: sequences %s and %s of different lengths without a mask; pad them alike"
-                                .formatted(a.shape(), b.shape()));
-            return Signal.of(x);
+            boolean masked = a.mask().present() || b.mask().present();
+            var x = stacked("x", a.tensor(), b.tensor(), masked || sequences);
+            boolean filled = x.shape().rank() > 1 && a.shape().size(1) != b.shape().size(1);
+            return Signal.of(x, masked || filled ? mask(a, b, x.shape().size(1)) : Mask.none());
         }
 
         private Target targets(Target a, Target b) {
-            if (a.weights().isEmpty() && b.weights().isEmpty()) return Target.of(stacked("y", a.y(), b.y()));
-            if (a.weights().isEmpty() || b.weights().isEmpty())
+            if (a.weights().isPresent() != b.weights().isPresent())
                 throw new RondoException("concat: one part has weights, the other has none; give weights to both");
-            return new Target(stacked("y", a.y(), b.y()),
-                    Optional.of(stacked("weights", a.weights().get(), b.weights().get())));
+            return new Target(beside("y", a.y(), b.y()), a.weights().flatMap(w -> b.weights()
+                    .map(v -> beside("weights", w, v))));
         }
 
-        private Tensor stacked(String what, Tensor a, Tensor b) {
+        /// Filled up only if both have a step for each step of the input; else two sizes are a mistake.
+        private Tensor beside(String what, Tensor a, Tensor b) {
+            return stacked(what, a, b, stepByStep(a, early.x()) && stepByStep(b, late.x()));
+        }
+
+        private static boolean stepByStep(Tensor y, Tensor x) {
+            return y.shape().rank() > 1 && x.shape().rank() > 1 && y.shape().size(1) == x.shape().size(1);
+        }
+
+        private Tensor stacked(String what, Tensor a, Tensor b, boolean filled) {
             var examples = new ArrayList<Tensor>();
             int[] next = {0, 0};
             for (int row : rows) {
                 int part = row < border ? 0 : 1;
                 examples.add(row(part == 0 ? a : b, next[part]++));
             }
-            return Stack.of(what, examples, rows);
+            return Stack.of(what, examples, rows, filled);
         }
 
         private Mask mask(Signal a, Signal b, int steps) {

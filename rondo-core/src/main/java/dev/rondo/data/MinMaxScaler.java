@@ -70,6 +70,6 @@ public record MinMaxScaler(List<Double> min, List<Double> max, double from, doub
     private double span(int column) {
         double span = max.get(column) - min.get(column);
         // scikit-learn's bound: a column that hardly changes is left alone rather than blown up
-        return span < 10 * Math.ulp(1f) ? 1 : span;
+        return span < 10 * Math.ulp(1.0) ? 1 : span;
     }
 }

@@ -79,10 +79,11 @@ public final class Prefetch implements Iterator<Batch>, AutoCloseable {
         return e instanceof RuntimeException same ? same : new RondoException("prefetch: " + e.getMessage(), e);
     }
 
-    /// Ends the thread; a batch that is being made is interrupted. May be called again.
+    /// Ends the thread, after the batch that it is making: an interrupt would close a file it reads. May be called again.
     @Override
     public void close() {
+        coming.forEach(batch -> batch.cancel(false));
         coming.clear();
-        maker.shutdownNow();
+        maker.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.rondo.data;
 
 import dev.rondo.RondoException;
 import dev.rondo.nn.Mask;
+import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -11,16 +12,15 @@ import java.util.List;
 final class Stack {
     private Stack() {}
 
-    /// `[examples, …]`. Throws if the examples differ in more than their first axis, with the places they have.
-    static Tensor of(String what, List<Tensor> examples, int[] rows) {
+    /// `[examples, …]`. Throws if the examples differ in shape, but for the first size where they are sequences.
+    static Tensor of(String what, List<Tensor> examples, int[] rows, boolean sequences) {
         var first = examples.getFirst().shape();
         int steps = 0;
         for (int i = 0; i < rows.length; i++) {
             var shape = examples.get(i).shape();
-            if (shape.rank() != first.rank() || shape.rank() > 0 && !shape.with(0, 0).equals(first.with(0, 0)))
-                throw new RondoException(
-                        "data: %s of row %d has shape %s, but that of row %d has %s; they may differ in "
-                                .formatted(what, rows[0], first, rows[i], shape) + "length only");
+            if (sequences ? !otherwise(shape).equals(otherwise(first)) : !shape.equals(first))
+                throw new RondoException("data: %s of row %d has shape %s, but that of row %d has %s%s".formatted(what,
+                        rows[i], shape, rows[0], first, sequences ? "; they may differ in length only" : ""));
             if (shape.rank() > 0) steps = Math.max(steps, shape.size(0));
         }
         var one = first.rank() == 0 ? first : first.with(0, steps);
@@ -31,6 +31,19 @@ final class Stack {
         }
         return Tensor.of(one.insert(0, rows.length), out);
     }
+
+    /// Whether each of these has as many steps as the sequence beside it.
+    static boolean stepByStep(List<Tensor> ys, List<Tensor> xs) {
+        for (int i = 0; i < ys.size(); i++) {
+            var y = ys.get(i).shape();
+            var x = xs.get(i).shape();
+            if (y.rank() == 0 || x.rank() == 0 || y.size(0) != x.size(0)) return false;
+        }
+        return true;
+    }
+
+    /// What must be the same: all but the first size.
+    private static Shape otherwise(Shape shape) { return shape.rank() == 0 ? shape : shape.with(0, Shape.ANY); }
 
     /// Which steps are not padding; no mask if none is.
     static Mask mask(List<Tensor> examples) {

@@ -35,9 +35,10 @@ public record StandardScaler(List<Double> mean, List<Double> scale) {
     }
 
     private static double mean(float[] data, int column, int columns) {
+        int rows = data.length / columns;
         double sum = 0;
         for (int i = column; i < data.length; i += columns) sum += data[i];
-        return sum / (data.length / columns);
+        return sum / rows;
     }
 
     private static double scale(float[] data, int column, int columns, double mean) {

@@ -2,9 +2,7 @@ package dev.rondo.data;
 
 import dev.rondo.RondoException;
 import dev.rondo.nn.Mask;
-import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -28,7 +26,8 @@ public record Streamed(int size, IntFunction<Example> source, Optional<int[]> le
         return new Streamed(size, source, Optional.empty());
     }
 
-    /// Examples of any length, x `[time]` or `[time, …]`: a batch is filled up with 0 at the end, under a mask. Makes every
+    /// Examples of any length, x `[time]` or `[time, …]`: a batch is filled up with 0 at the end, under a mask,
+    /// and so is y if it has a step for each of x. Makes every
     /// example once, now, to know its length; keeps the lengths alone (4 bytes each).
     public Streamed sequences() {
         return new Streamed(size, source, Optional.of(IntStream.range(0, size).map(this::measured).toArray()));
@@ -54,19 +53,10 @@ public record Streamed(int size, IntFunction<Example> source, Optional<int[]> le
                 throw new RondoException("streamed: no row %d; they go from 0 to %d".formatted(row, size - 1));
         var examples = Arrays.stream(rows).mapToObj(source).toList();
         var xs = examples.stream().map(Example::x).toList();
-        var x = Stack.of("x", equal(xs, rows), rows);
-        var y = Stack.of("y", examples.stream().map(Example::y).toList(), rows);
-        return new Batch(x, lengths.isPresent() ? Stack.mask(xs) : Mask.none(), y, Optional.empty());
-    }
-
-    private List<Tensor> equal(List<Tensor> xs, int[] rows) {
-        if (lengths.isPresent()) return xs;
-        var first = xs.getFirst().shape();
-        for (int i = 0; i < rows.length; i++)
-            if (!xs.get(i).shape().equals(first))
-                throw new RondoException(
-                        ("streamed: x of row %d has shape %s, but that of row %d has %s; for sequences of any "
-                                + "length say sequences()").formatted(rows[0], first, rows[i], xs.get(i).shape()));
-        return xs;
+        var ys = examples.stream().map(Example::y).toList();
+        boolean sequences = lengths.isPresent();
+        var x = Stack.of(sequences ? "x" : "without sequences(), x", xs, rows, sequences);
+        var y = Stack.of("y", ys, rows, sequences && Stack.stepByStep(ys, xs));
+        return new Batch(x, sequences ? Stack.mask(xs) : Mask.none(), y, Optional.empty());
     }
 }

@@ -36,7 +36,8 @@ public record Streams(Tensor x, Tensor y, int shift, int streams, int steps, boo
         if (streams < 1 || steps < 1 || shift < 0)
             throw new RondoException("streams: %d streams, %d steps, shift %d; give positive numbers".formatted(streams,
                     steps, shift));
-        if (x.shape().size(0) / streams <= shift || dropRemainder && x.shape().size(0) / streams - shift < steps)
+        int usable = x.shape().size(0) / streams - shift;
+        if (usable < 1 || (dropRemainder && usable < steps))
             throw new RondoException(
                     "streams: %d steps do not fill a batch of %d streams; give a longer sequence or fewer"
                             .formatted(x.shape().size(0), streams));

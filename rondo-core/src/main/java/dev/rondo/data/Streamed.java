@@ -26,9 +26,9 @@ public record Streamed(int size, IntFunction<Example> source, Optional<int[]> le
         return new Streamed(size, source, Optional.empty());
     }
 
-    /// Examples of any length, x `[time]` or `[time, …]`: a batch is filled up with 0 at the end, under a mask,
-    /// and so is y if it has a step for each of x. Makes every
-    /// example once, now, to know its length; keeps the lengths alone (4 bytes each).
+    /// Examples of any length, x `[time]` or `[time, …]`: a batch is filled up with 0 at the end, under a mask, and so is y
+    /// if it has a step for each of x. Makes every example once, now, to know its length; keeps the lengths alone (4 bytes
+    /// each).
     public Streamed sequences() {
         return new Streamed(size, source, Optional.of(IntStream.range(0, size).map(this::measured).toArray()));
     }

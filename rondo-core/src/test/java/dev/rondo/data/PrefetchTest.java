@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,15 +97,14 @@ class PrefetchTest {
     void closingEndsTheThread() throws Exception {
         var source = new Source(-1);
         var batches = Prefetch.batches(source, Order.asGiven(100, 1), 5);
-        var closed = new CountDownLatch(1);
-        Thread.ofVirtual().start(() -> {
-            batches.close();
-            closed.countDown();
-        });
-        while (batches.hasNext()) Thread.onSpinWait();
+        while (!source.allowed.hasQueuedThreads()) Thread.onSpinWait();
+        var closing = Thread.ofPlatform().start(batches::close);
+        while (closing.getState() == Thread.State.NEW || closing.getState() == Thread.State.RUNNABLE)
+            Thread.onSpinWait();
+        assertThat(closing.isAlive()).as("close waits for the batch that is being made").isTrue();
         source.allowed.release(1000);
-        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(source.made.get()).isLessThanOrEqualTo(1);
+        closing.join();
+        assertThat(source.made).hasValue(1);
         batches.close();
     }
 

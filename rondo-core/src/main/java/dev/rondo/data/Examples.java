@@ -50,7 +50,7 @@ public record Examples(Tensor x, Tensor y, Mask mask, Optional<Tensor> weights) 
         return Tensor.of(from.shape().with(0, rows.length), out);
     }
 
-    private static Mask gather(Mask mask, int[] rows) {
+    static Mask gather(Mask mask, int[] rows) {
         if (!mask.present()) return mask;
         var all = mask.rows();
         var some = new boolean[rows.length][];

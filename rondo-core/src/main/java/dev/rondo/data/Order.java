@@ -38,7 +38,17 @@ public final class Order {
         return IntStream.of(places).mapToObj(batches::get).toList();
     }
 
-    private static List<int[]> cut(int[] order, int batchSize) {
+    /// As a sampler draws them: each class equally often ([BalancedSampler]), or by weights ([WeightedSampler]).
+    public static List<int[]> sampled(Sampler sampler, int batchSize, Key key) {
+        return sampler.batches(batchSize, key);
+    }
+
+    /// By length into buckets with boundaries, shuffled: see [BucketBySequenceLength].
+    public static List<int[]> bucketed(Dataset data, BucketBySequenceLength buckets, Key key) {
+        return buckets.batches(data, key);
+    }
+
+    static List<int[]> cut(int[] order, int batchSize) {
         var batches = new ArrayList<int[]>();
         for (int from = 0; from < order.length; from += batchSize) {
             batches.add(Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize)));

@@ -25,4 +25,9 @@ record Slice(Dataset all, int from, int to) implements Dataset {
     public int length(int row) {
         return all.length(row + from);
     }
+
+    @Override
+    public boolean inOrder() {
+        return all.inOrder();
+    }
 }

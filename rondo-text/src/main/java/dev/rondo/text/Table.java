@@ -2,6 +2,8 @@ package dev.rondo.text;
 
 import dev.rondo.DataException;
 import dev.rondo.data.Printable;
+import dev.rondo.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,5 +29,27 @@ public record Table(String file, List<String> columns, List<Row> rows) {
                     + columns.stream().limit(20).map(Printable::quote).collect(Collectors.joining(", "))
                     + (columns.size() > 20 ? " and " + (columns.size() - 20) + " more" : ""));
         return rows.stream().map(row -> row.cells().get(place)).toList();
+    }
+
+    /// The numbers below these names, `[rows, names]`: a series to cut windows from. A cell that is empty or not a number
+    /// is refused, with its line and column.
+    public Tensor numbers(String... names) {
+        var cells = Arrays.stream(names).map(this::column).toList();
+        var numbers = Tensor.zeros(rows.size(), names.length);
+        for (int i = 0; i < rows.size(); i++)
+            for (int c = 0; c < names.length; c++)
+                numbers.data()[i * names.length + c] = number(cells.get(c).get(i), rows.get(i), names[c]);
+        return numbers;
+    }
+
+    private float number(String cell, Row row, String name) {
+        try {
+            float x = Float.parseFloat(cell.strip());
+            if (Float.isFinite(x)) return x;
+        } catch (NumberFormatException e) {
+            // said below, with where it stands
+        }
+        throw new DataException(Printable.quote(file) + " line " + row.line() + ", column " + Printable.quote(name) + ": "
+                + Printable.quote(cell) + " is not a number; fill it in or leave the row out");
     }
 }

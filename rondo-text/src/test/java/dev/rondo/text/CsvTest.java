@@ -41,6 +41,17 @@ class CsvTest {
     }
 
     @Test
+    void aSeriesOfNumbers() throws IOException {
+        var table = Csv.read(file("hour,load,wind\n0,1.5,\n1, -2e3 ,7\n2,NaN,8\n"));
+        var head = Csv.read(file("hour,load,wind\n0,1.5,\n1, -2e3 ,7\n"));
+        assertThat(head.numbers("load", "hour").shape().sizes()).containsExactly(2, 2);
+        assertThat(head.numbers("load", "hour").data()).containsExactly(1.5f, 0, -2000, 1);
+        assertThatThrownBy(() -> head.numbers("wind")).isInstanceOf(DataException.class)
+                .hasMessageContaining("line 2, column 'wind': '' is not a number");
+        assertThatThrownBy(() -> table.numbers("load")).hasMessageContaining("line 4, column 'load': 'NaN'");
+    }
+
+    @Test
     void separatorFromTheHeader() throws IOException {
         assertColumns("a\tb,c", "a", "b,c");
         assertColumns("a;b", "a", "b");

@@ -93,7 +93,7 @@ class BackupAndRestoreTest {
         assertThat(resumed.model().states().toString()).isNotEqualTo("{}");
         whole.model().states().byLayer().forEach((part, states) -> {
             for (int i = 0; i < states.size(); i++) {
-                assertThat(resumed.model().states().getOrDefault(part, List.of()).get(i).data())
+                assertThat(resumed.model().states().of(part).get(i).data())
                         .isEqualTo(states.get(i).data());
             }
         });

@@ -4,6 +4,7 @@ import dev.rondo.RondoException;
 import dev.rondo.nn.OutputMode;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
+import dev.rondo.nn.Weight;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import java.util.List;
@@ -37,6 +38,11 @@ public record CategoryEncoding(int numTokens, OutputMode mode) implements Layer 
     public Signal call(Signal input, Pass pass) {
         output(input.shape());
         return categories().of(categories().below(input.tensor()), input, pass);
+    }
+
+    @Override
+    public List<Weight> weights(List<Shape> inputs) {
+        return List.of();
     }
 
     /// Numbers alone, or numbers and their weights.

@@ -42,7 +42,8 @@ class TextVectorizationTest {
 
     @Test
     void stepsOfOnesOwn() {
-        var words = textVectorization().standardize(t -> t.toUpperCase(Locale.ROOT)).split(t -> List.of(t.split("-", -1)))
+        var words = textVectorization().standardize(t -> t.toUpperCase(Locale.ROOT))
+                .split(t -> List.of(t.split("-", -1)))
                 .adapt(List.of("a-b", "a"));
         assertThat(words.vocabulary().tokens()).containsExactly("", "[UNK]", "A", "B");
         assertThat(words.words(words.ids("b-c"))).containsExactly("B", "[UNK]");
@@ -70,14 +71,16 @@ class TextVectorizationTest {
         assertRefused(() -> v.maxTokens(2).adapt(TEXTS), "max_tokens 2 leaves no room");
         assertRefused(() -> v.ngrams(0), "ngrams is 0");
         assertRefused(() -> v.outputSequenceLength(0), "output_sequence_length is 0");
-        assertRefused(() -> v.outputSequenceLength(3).outputMode(OutputMode.COUNT).adapt(TEXTS), "goes with output mode INT");
+        assertRefused(() -> v.outputSequenceLength(3).outputMode(OutputMode.COUNT).adapt(TEXTS),
+                "goes with output mode INT");
         assertRefused(() -> v.padToMaxTokens(true).outputMode(OutputMode.COUNT).adapt(TEXTS), "give maxTokens too");
         assertRefused(() -> v.padToMaxTokens(true).maxTokens(9).adapt(TEXTS), "the output mode is INT");
         assertRefused(() -> v.adapt(List.of("", "!!!")), "no tokens to learn from");
         assertRefused(() -> v.vocabulary(List.of("a", "a")), "'a' is there twice");
         assertRefused(() -> v.vocabulary(List.of("a", "")), "the mask token '' is among the tokens");
         assertRefused(() -> v.vocabulary(List.of()), "no tokens");
-        assertRefused(() -> v.maxTokens(3).vocabulary(List.of("a", "b")), "2 tokens and 2 reserved numbers, but max_tokens");
+        assertRefused(() -> v.maxTokens(3).vocabulary(List.of("a", "b")),
+                "2 tokens and 2 reserved numbers, but max_tokens");
         assertRefused(() -> v.outputMode(OutputMode.TF_IDF).vocabulary(List.of("a")), "needs idf_weights");
         assertRefused(() -> v.vocabulary(List.of("a"), new float[]{1}), "idf_weights go with output mode TF_IDF");
         assertRefused(() -> v.outputMode(OutputMode.TF_IDF).vocabulary(List.of("a"), new float[]{1, 2}),
@@ -106,8 +109,10 @@ class TextVectorizationTest {
         assertRefused(() -> Tokenizer.fromJson("{}"), "the JSON has no config");
         var json = tokenizer().fitOnTexts(TEXTS).toJson();
         assertRefused(() -> Tokenizer.fromJson(json.replace("\"lower\":true", "\"lower\":1")), "lower: true or false");
-        assertRefused(() -> Tokenizer.fromJson(json.replace("\\\"1\\\"", "\\\"x\\\"")), "whole numbers are expected as keys");
-        assertRefused(() -> Tokenizer.fromJson(json.replace("\\\"dog\\\":1", "\\\"dog\\\":1.5")), "word_counts: a whole");
+        assertRefused(() -> Tokenizer.fromJson(json.replace("\\\"1\\\"", "\\\"x\\\"")),
+                "whole numbers are expected as keys");
+        assertRefused(() -> Tokenizer.fromJson(json.replace("\\\"dog\\\":1", "\\\"dog\\\":1.5")),
+                "word_counts: a whole");
     }
 
     private static void assertRefused(ThrowingCallable call, String... message) {

@@ -66,7 +66,8 @@ class FeatureLayersTest {
         assertRefused(() -> discretization(Double.NaN), "expected to be finite");
         assertRefused(() -> normalization(0, -1), "variance is expected to be 0 or more");
         assertRefused(() -> normalization(new double[2], new double[3]), "mean has 2 numbers and variance 3");
-        assertRefused(() -> normalization(new double[2], new double[2]).output(Shape.of(2, 3)), "have 3 places, but there are 2");
+        assertRefused(() -> normalization(new double[2], new double[2]).output(Shape.of(2, 3)),
+                "have 3 places, but there are 2");
         assertRefused(() -> rescaling(new double[2], new double[1]).output(Shape.of(2, 3)), "scale has 2 numbers");
     }
 
@@ -75,7 +76,8 @@ class FeatureLayersTest {
         assertRefused(() -> Normalization.adapt(Tensor.zeros(0, 3)), "no data");
         assertRefused(() -> Normalization.adapt(Tensor.vector(1, Float.NaN)), "the data holds NaN");
         assertRefused(() -> Normalization.adapt(Tensor.zeros(2, 3), 2), "have no axis 2");
-        assertRefused(() -> Normalization.adapt(List.of(Tensor.zeros(2, 3), Tensor.zeros(2, 4)), -1), "the first batch has 3");
+        assertRefused(() -> Normalization.adapt(List.of(Tensor.zeros(2, 3), Tensor.zeros(2, 4)), -1),
+                "the first batch has 3");
         assertRefused(() -> Discretization.adapt(Tensor.zeros(0), 3), "no data");
         assertRefused(() -> Discretization.adapt(Tensor.vector(1, Float.NaN), 3), "the data holds NaN");
         assertRefused(() -> Discretization.adapt(Tensor.vector(1, 2), 1), "1 bins");

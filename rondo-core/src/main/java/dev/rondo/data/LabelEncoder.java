@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// that the numbers do not depend on the order of the rows.
 public final class LabelEncoder {
     /// By Unicode code point, Python's order. (`String.compareTo` differs for characters beyond U+FFFF.)
-    private static final Comparator<String> BY_CODE_POINT = (a, b) -> Arrays.compare(a.codePoints().toArray(),
+    static final Comparator<String> BY_CODE_POINT = (a, b) -> Arrays.compare(a.codePoints().toArray(),
             b.codePoints().toArray());
 
     private final List<String> names;

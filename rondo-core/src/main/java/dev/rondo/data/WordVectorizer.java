@@ -20,6 +20,9 @@ import java.util.OptionalInt;
 ///
 /// A value that never changes, made of its list of words: [#vocabulary], [#lowercase] and [#maxLength] go into a model
 /// file and [#of] brings it back. Numbered as Keras's `Tokenizer(oov_token=…)` does; splits as [Words] says.
+///
+/// It is the short way, for any script. Keras's own words with all of their options, and with Keras's numbers to the last
+/// tie, are [TextVectorization] and the older [Tokenizer]; a model file holds this one alone.
 public final class WordVectorizer {
     private static final int FIRST_WORD = 2;
 

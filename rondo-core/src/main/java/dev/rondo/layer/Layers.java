@@ -5,6 +5,7 @@ import dev.rondo.cell.Gru;
 import dev.rondo.cell.Lstm;
 import dev.rondo.cell.SimpleRnn;
 import dev.rondo.nn.Activation;
+import dev.rondo.nn.OutputMode;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
@@ -86,6 +87,46 @@ public final class Layers {
     /// Everything but the batch as one axis.
     public static Flatten flatten() {
         return new Flatten();
+    }
+
+    /// Numbers of categories as vectors; Keras's `CategoryEncoding`.
+    public static CategoryEncoding categoryEncoding(int numTokens) {
+        return new CategoryEncoding(numTokens);
+    }
+
+    /// Features of mean 0 and variance 1, with one mean and variance for all; [Normalization#adapt] learns them.
+    public static Normalization normalization(double mean, double variance) {
+        return normalization(new double[]{mean}, new double[]{variance});
+    }
+
+    /// The same with a mean and a variance for each feature, the last axis.
+    public static Normalization normalization(double[] mean, double[] variance) {
+        return new Normalization(List.of(-1), Numbers.list(mean), Numbers.list(variance), false);
+    }
+
+    /// Numbers as bins between ascending boundaries; [Discretization#adapt] learns them.
+    public static Discretization discretization(double... binBoundaries) {
+        return new Discretization(Numbers.list(binBoundaries), OutputMode.INT);
+    }
+
+    /// Whole numbers of any size as `numBins` bins.
+    public static Hashing hashing(int numBins) {
+        return new Hashing(numBins);
+    }
+
+    /// `scale · x`
+    public static Rescaling rescaling(double scale) {
+        return rescaling(scale, 0);
+    }
+
+    /// `scale · x + offset`
+    public static Rescaling rescaling(double scale, double offset) {
+        return rescaling(new double[]{scale}, new double[]{offset});
+    }
+
+    /// The same with a scale and an offset for each feature, the last axis.
+    public static Rescaling rescaling(double[] scale, double[] offset) {
+        return new Rescaling(Numbers.list(scale), Numbers.list(offset));
     }
 
     /// A layer under a name of your own.

@@ -187,6 +187,11 @@ public final class Ops {
         return apply(new Lookup(), ids, table);
     }
 
+    /// How much there is of each number below `depth` in a row: ids and their weights `[…, n]`, to `[…, depth]`.
+    public static Tensor count(int depth, Tensor ids, Tensor weights) {
+        return apply(new Count(depth), ids, weights);
+    }
+
     /// Row by row `a` where `first` is true and `b` elsewhere.
     public static Tensor select(boolean[] first, Tensor a, Tensor b) {
         return apply(new Select(first), a, b);

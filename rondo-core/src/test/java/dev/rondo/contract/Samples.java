@@ -44,13 +44,15 @@ public record Samples(int number) {
         var type = p.getType();
         if (type == int.class) {
             return List.of(switch (p.getName()) {
-                case "inputDim" -> 7;
+                case "inputDim", "numTokens" -> 7;
                 case "cells" -> number + 2;
                 default -> number;
             });
         }
         if (type == int[].class) return Collections.singletonList(new int[]{5, 4});
         if (type == double.class) return List.of(0.25);
+        if (type == double[].class) return Collections.singletonList(new double[]{0.25, 0.5, 0.75, 1.5});
+        if (type == long.class) return List.of(133L);
         if (type == boolean.class) return List.of(true, false);
         if (type.isEnum()) return Arrays.stream(type.getEnumConstants()).toList();
         if (type == String.class) return List.of("mine");

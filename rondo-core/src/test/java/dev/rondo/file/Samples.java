@@ -16,6 +16,7 @@ import dev.rondo.model.Sequential;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Orthogonal;
+import dev.rondo.nn.OutputMode;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
@@ -93,8 +94,11 @@ final class Samples {
 
     private static List<?> arguments(Class<?> type) {
         if (type == int.class) return List.of(3);
+        if (type == OutputMode.class) return List.of(OutputMode.ONE_HOT, OutputMode.MULTI_HOT, OutputMode.COUNT);
         if (type == int[].class) return List.of(new int[]{5, 3});
         if (type == double.class) return List.of(0.1, 0.25);
+        if (type == double[].class) return List.<Object>of((Object) new double[]{0.1, 0.25, 1.5});
+        if (type == long.class) return List.of(133L);
         if (type == boolean.class) return List.of(true, false);
         if (type == String.class) return List.of("mine");
         if (type == Init.class) return inits().stream().filter(i -> !(i instanceof Orthogonal)).toList();

@@ -73,7 +73,8 @@ final class OperationSamples {
                 of(new Select(rows), s(5, 7), s(5, 7)), of(new Select(rows), s(5, 2, 3), s(5, 2, 3)),
                 of(new Drop(0.25f, Draw.key("drop")), s(5, 7)),
                 with(new Lookup(), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(4, 5)),
-                with(new Lookup(), Tensor.scalar(2), s(3, 7)));
+                with(new Lookup(), Tensor.scalar(2), s(3, 7)),
+                with(new Count(5), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(2, 3)));
     }
 
     /// Functions of one number, found by their type: any that can be made without arguments.

@@ -47,7 +47,7 @@ record Objectives(List<Objective> all) {
 
     List<Metric> metrics() {
         var metrics = new ArrayList<Metric>();
-        for (var o : all) for (var m : o.metrics()) metrics.add(several() ? new OfOutput(o.output(), m) : m);
+        for (var o : all) for (var m : o.metrics()) metrics.add(several() ? m.named(o.output() + "_" + m.name()) : m);
         return metrics;
     }
 

@@ -121,7 +121,7 @@ public final class Metrics {
     public static R2Score r2Score() { return new R2Score(); }
 
     /// 1 for the same direction; the loss of this name has the other sign.
-    public static CosineSimilarity cosineSimilarity() { return new CosineSimilarity(); }
+    public static CosineSimilarity meanCosineSimilarity() { return new CosineSimilarity(); }
 
     public static PearsonCorrelation pearsonCorrelation() { return new PearsonCorrelation(); }
 

@@ -60,7 +60,7 @@ class MetricContractTest {
                 new Sample(Metrics.mse(), Kind.NUMBERS),
                 new Sample(Metrics.mean(Losses.binaryCrossentropy()), Kind.BITS),
                 new Sample(Metrics.rootMeanSquaredError(), Kind.NUMBERS), new Sample(Metrics.r2Score(), Kind.NUMBERS),
-                new Sample(Metrics.cosineSimilarity(), Kind.NUMBERS),
+                new Sample(Metrics.meanCosineSimilarity(), Kind.NUMBERS),
                 new Sample(Metrics.pearsonCorrelation(), Kind.NUMBERS),
                 new Sample(Metrics.concordanceCorrelation(), Kind.NUMBERS),
                 new Sample(Metrics.perplexity(), Kind.LABELS),

@@ -118,7 +118,7 @@ class MetricsTest {
         var line = Tensor.of(Shape.of(2, 2), 1, 2, 1, 2);
         var halfFlat = Tensor.of(Shape.of(2, 2), 3, 4, 5, 5);
         assertThat(once(Metrics.pearsonCorrelation(), line, halfFlat)).isCloseTo(.5, within(1e-6));
-        assertThat(once(Metrics.cosineSimilarity(), line, Tensor.zeros(2, 2))).isZero();
+        assertThat(once(Metrics.meanCosineSimilarity(), line, Tensor.zeros(2, 2))).isZero();
     }
 
     @Test

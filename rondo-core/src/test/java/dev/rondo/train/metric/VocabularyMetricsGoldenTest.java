@@ -91,7 +91,7 @@ class VocabularyMetricsGoldenTest {
             case "F1Score" -> f1(c);
             case "FBetaScore" -> fBeta(c);
             case "RootMeanSquaredError" -> Metrics.rootMeanSquaredError();
-            case "CosineSimilarity" -> Metrics.cosineSimilarity();
+            case "CosineSimilarity" -> Metrics.meanCosineSimilarity();
             case "PearsonCorrelation" -> Metrics.pearsonCorrelation();
             case "ConcordanceCorrelation" -> Metrics.concordanceCorrelation();
             case "R2Score" -> Metrics.r2Score().numRegressors((int) c.number("num_regressors", 0))

@@ -120,7 +120,8 @@ class StreamTest {
 
     @Test
     void whatNeedsTheWholeSequenceIsRefusedWithTheReason() {
-        refused("\"bidirectional\" (Bidirectional) reads its sequence from the end too", input(3, 2), bidirectional(lstm(2)));
+        refused("\"bidirectional\" (Bidirectional) reads its sequence from the end too", input(3, 2),
+                bidirectional(lstm(2)));
         refused("\"lstm\" (LSTM) reads its sequence from the end", input(3, 2), lstm(2).backwards());
         refused("\"flatten\" (Flatten) makes one vector of all steps", input(3, 2), lstm(2).sequences(), flatten());
         refused("\"lstm_1\" runs over a sequence that is made from the last output", input(3, 2), lstm(2),

@@ -72,7 +72,7 @@ public record Adafactor(double learningRate, double beta2Decay, double epsilon1,
     public double prepare(Moving weight, double rate, long step, Machine machine) {
         int n = weight.w().length;
         if (n == 0) return 0;
-        float keep = (float) (1 - Math.pow(step, beta2Decay));
+        float keep = (float) (1 - Math.pow((double) step, beta2Decay));
         double size = Math.sqrt(Pieces.sumOfSquares(weight.w(), n, machine) / n);
         if (weight.shape().rank() < 2) {
             divideVector(weight.g(), weight.kept()[VECTOR], keep, machine);
@@ -84,7 +84,7 @@ public record Adafactor(double learningRate, double beta2Decay, double epsilon1,
             }
         }
         double spread = Math.sqrt(Pieces.sumOfSquares(weight.g(), n, machine) / n);
-        return Math.max(epsilon2, size) * Math.min(rate, 1 / Math.sqrt(step)) / Math.max(1, spread / clipThreshold);
+        return Math.max(epsilon2, size) * Math.min(rate, 1 / Math.sqrt((double) step)) / Math.max(1, spread / clipThreshold);
     }
 
     private void divideVector(float[] g, float[] v, float keep, Machine machine) {

@@ -34,7 +34,7 @@ public record Nadam(double learningRate, double beta1, double beta2, double epsi
     @Override
     public List<String> slots() { return List.of("momentum", "velocity"); }
 
-    private double u(long step) { return (float) beta1 * (1 - 0.5 * Math.pow(DECAY, step)); }
+    private double u(long step) { return (float) beta1 * (1 - 0.5 * Math.pow(DECAY, (double) step)); }
 
     /// `U` of a step. Keras multiplies it up from step to step; it follows from the step alone, so it is no state.
     private double product(long step) {

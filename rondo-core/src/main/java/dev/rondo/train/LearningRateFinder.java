@@ -32,7 +32,8 @@ public record LearningRateFinder(double minRate, double maxRate, int steps, int 
         double divergence) {
     public LearningRateFinder {
         if (!(minRate > 0 && maxRate > minRate && Double.isFinite(maxRate))) {
-            throw fail("the rates go from above 0 to a larger, finite one, got from %s to %s".formatted(minRate, maxRate));
+            throw fail(
+                    "the rates go from above 0 to a larger, finite one, got from %s to %s".formatted(minRate, maxRate));
         }
         if (steps < 2) throw fail("steps are 2 or more, got " + steps);
         if (batchSize < 1) throw fail("batch size is 1 or more, got " + batchSize);
@@ -46,17 +47,19 @@ public record LearningRateFinder(double minRate, double maxRate, int steps, int 
     /// What became of one rate: the loss of its batch before the step, and the mean loss so far.
     public record Point(double rate, double loss, double smoothed) {}
 
-    /// The points in the order of their rates; the last may be where the loss ran away.
-    public record Found(List<Point> points) {
+    /// The points in the order of their rates; the last may be where the loss ran away. The first `settling` of them have
+    /// a mean of so few batches that it says little.
+    public record Found(List<Point> points, int settling) {
         public Found { points = List.copyOf(points); }
 
-        /// The rate where the mean loss falls fastest over the logarithm of the rate; empty if it nowhere falls. The
-        /// first tenth, where the mean is of few batches, does not count.
+        /// The rate where the mean loss falls fastest over the logarithm of the rate, measured over a tenth of the points
+        /// so that no single batch decides; empty if it nowhere falls.
         public OptionalDouble suggested() {
+            int reach = Math.max(1, points.size() / 20);
             double steepest = 0;
             var at = OptionalDouble.empty();
-            for (int i = Math.max(1, points.size() / 10); i < points.size() - 1; i++) {
-                double slope = points.get(i + 1).smoothed() - points.get(i - 1).smoothed();
+            for (int i = settling + reach; i < points.size() - reach; i++) {
+                double slope = points.get(i + reach).smoothed() - points.get(i - reach).smoothed();
                 if (slope >= steepest) continue;
                 steepest = slope;
                 at = OptionalDouble.of(points.get(i).rate());
@@ -117,7 +120,7 @@ public record LearningRateFinder(double minRate, double maxRate, int steps, int 
             start.weights.ifPresent(w -> w.asMap().forEach(model.weights()::set));
             model.states(states);
         }
-        return new Found(points);
+        return new Found(points, (int) Math.round(1 / (1 - smoothing)));
     }
 
     private Dataset next(Dataset data, Deque<int[]> batches, int step) {

@@ -84,7 +84,8 @@ public record Adafactor(double learningRate, double beta2Decay, double epsilon1,
             }
         }
         double spread = Math.sqrt(Pieces.sumOfSquares(weight.g(), n, machine) / n);
-        return Math.max(epsilon2, size) * Math.min(rate, 1 / Math.sqrt((double) step)) / Math.max(1, spread / clipThreshold);
+        return Math.max(epsilon2, size) * Math.min(rate, 1 / Math.sqrt((double) step))
+                / Math.max(1, spread / clipThreshold);
     }
 
     private void divideVector(float[] g, float[] v, float keep, Machine machine) {

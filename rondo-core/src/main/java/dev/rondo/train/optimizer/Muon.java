@@ -112,8 +112,8 @@ public record Muon(double learningRate, double weightDecay, double momentum, boo
     public List<String> slots() { return List.of("momentum", "velocity"); }
 
     private boolean byAdam(String name, Shape shape) {
-        return shape.rank() != 2 || !embeddings && name.toLowerCase(Locale.ROOT).contains("embedding")
-                || excluded.stream().anyMatch(name::contains);
+        boolean spared = !embeddings && name.toLowerCase(Locale.ROOT).contains("embedding");
+        return shape.rank() != 2 || spared || excluded.stream().anyMatch(name::contains);
     }
 
     @Override

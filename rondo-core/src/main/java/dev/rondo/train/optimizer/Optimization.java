@@ -21,8 +21,9 @@ public final class Optimization {
     private static final String GATHERED = "gradient_accumulator";
 
     private final Optimizer optimizer;
-    /// The optimizer's own arrays, then the average and the gathered gradients where they are wanted.
+    /// The optimizer's `own` arrays, then the average and the gathered gradients where they are wanted.
     private final List<String> slots;
+    private final int own;
     private final Map<String, float[][]> kept = new TreeMap<>();
     private double learningRate;
     private long steps;
@@ -31,6 +32,7 @@ public final class Optimization {
         this.optimizer = optimizer;
         this.learningRate = optimizer.learningRate();
         slots = new ArrayList<>(optimizer.slots());
+        own = slots.size();
         if (optimizer.averaging().isPresent()) slots.add(AVERAGE);
         if (gathering()) slots.add(GATHERED);
     }
@@ -168,8 +170,7 @@ public final class Optimization {
     }
 
     private int length(int slot, String name, Tensor w) {
-        return slot < optimizer.slots().size() ? optimizer.slotLength(slots.get(slot), name, w.shape())
-                : w.data().length;
+        return slot < own ? optimizer.slotLength(slots.get(slot), name, w.shape()) : w.data().length;
     }
 
     private DivergedException diverged(Moving weight, double rate) {

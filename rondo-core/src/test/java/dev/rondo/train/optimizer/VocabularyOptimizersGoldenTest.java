@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,8 +64,8 @@ class VocabularyOptimizersGoldenTest {
         Discover.assertNoneForgotten(Optimizer.class,
                 cases().stream().map(VocabularyOptimizersGoldenTest::optimizer).toList());
         var words = Arrays.stream(Optimizers.class.getMethods()).filter(m -> m.getDeclaringClass() == Optimizers.class)
-                .map(m -> m.getName().toLowerCase()).distinct().toList();
-        assertThat(cases().stream().map(c -> c.text("class_name").toLowerCase())).containsAll(words);
+                .map(m -> m.getName().toLowerCase(Locale.ROOT)).distinct().toList();
+        assertThat(cases().stream().map(c -> c.text("class_name").toLowerCase(Locale.ROOT))).containsAll(words);
     }
 
     private static Optimizer optimizer(Golden c) {

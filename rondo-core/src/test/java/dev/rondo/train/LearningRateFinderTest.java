@@ -19,6 +19,7 @@ import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +104,7 @@ class LearningRateFinderTest {
         assertThatThrownBy(() -> new LearningRateFinder().divergence(1)).hasMessageContaining("above 1, got 1.0");
     }
 
-    private static TreeMap<String, float[]> numbers(Sequential model) {
+    private static Map<String, float[]> numbers(Sequential model) {
         var numbers = new TreeMap<String, float[]>();
         model.weights().asMap().forEach((name, w) -> numbers.put(name, w.data().clone()));
         return numbers;

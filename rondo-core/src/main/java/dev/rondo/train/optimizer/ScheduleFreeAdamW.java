@@ -63,7 +63,7 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
         float bias = (float) (1 - Math.pow(b2, (double) step));
         float r = (float) (warmupSteps > 0 ? rate * Math.min((double) step / warmupSteps, 1) : rate);
         float e = (float) epsilon;
-        float share = 1f / step;
+        float share = 1f / (float) step;
         for (int i = from; i < to; i++) {
             float x = (w[i] - (1 - b1) * z[i]) / b1;
             v[i] += (g[i] * g[i] - v[i]) * (1 - b2);

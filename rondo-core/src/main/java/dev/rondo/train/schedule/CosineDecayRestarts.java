@@ -38,9 +38,9 @@ public record CosineDecayRestarts(double initialLearningRate, long firstDecaySte
 
     @Override
     public double rate(long step) {
-        double length = firstDecaySteps;
+        double length = (double) firstDecaySteps;
         double restarts = 0;
-        double into = step;
+        double into = (double) step;
         if (tMul == 1) {
             restarts = Math.floor(into / length);
             into -= restarts * length;

@@ -48,8 +48,8 @@ public record OneCycle(double maxLr, long totalSteps, double pctStart, double di
     public double rate(long step) {
         double first = maxLr / divFactor;
         double last = first / finalDivFactor;
-        double at = Math.min(step, totalSteps - 1);
-        double end = totalSteps - 1;
+        double at = (double) Math.min(step, totalSteps - 1);
+        double end = (double) (totalSteps - 1);
         double up = pctStart * totalSteps - 1;
         if (at <= up) return between(first, maxLr, 0, up, at);
         if (!threePhases) return between(maxLr, last, up, end, at);

@@ -29,9 +29,9 @@ public record PolynomialDecay(double initialLearningRate, long decaySteps, doubl
 
     @Override
     public double rate(long step) {
-        double whole = decaySteps;
+        double whole = (double) decaySteps;
         if (cycles) whole *= Math.max(1, Math.ceil((double) step / decaySteps));
-        double left = 1 - Math.min(step, whole) / whole;
+        double left = 1 - Math.min((double) step, whole) / whole;
         return (initialLearningRate - endLearningRate) * Math.pow(left, power) + endLearningRate;
     }
 }

@@ -71,7 +71,7 @@ class VocabularyOptimizersGoldenTest {
     private static Optimizer optimizer(Golden c) {
         var said = c.get("said");
         var rate = said.given("learning_rate") ? new Object[]{said.number("learning_rate")} : new Object[0];
-        var made = call(Optimizers.class, null, c.text("class_name"), rate);
+        var made = call(Optimizers.class, Optimizers.class, c.text("class_name"), rate);
         for (var option : said.json().properties()) made = with((Optimizer) made, option.getKey(), said);
         return (Optimizer) made;
     }
@@ -98,7 +98,7 @@ class VocabularyOptimizersGoldenTest {
         return (Optimizer) call(o.getClass(), o, word, args);
     }
 
-    /// The method of this name, in whatever case, that takes as many arguments.
+    /// The method of this name, in whatever case, that takes as many arguments; of a static one `on` is not looked at.
     private static Object call(Class<?> type, Object on, String word, Object... args) {
         Method method = Arrays.stream(type.getMethods()).filter(m -> m.getName().equalsIgnoreCase(word))
                 .filter(m -> m.getParameterCount() == args.length && !m.isBridge()).findFirst()
@@ -108,7 +108,7 @@ class VocabularyOptimizersGoldenTest {
         try {
             return method.invoke(on, fitting.toArray());
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new AssertionError(word, e);
+            throw new LinkageError(word, e);
         }
     }
 

@@ -97,7 +97,7 @@ public record LearningRateFinder(double minRate, double maxRate, int steps, int 
         var model = training.model();
         var growing = new ExponentialDecay(minRate, steps - 1L, maxRate / minRate, false);
         var optimizer = training.optimization().optimizer().withoutEma().schedule(growing);
-        var trial = Training.compile(model, optimizer, training.loss());
+        var trial = Training.compile(model, optimizer, training.objectives().toArray(Objective[]::new));
         var states = model.states();
         var start = new Start();
         var points = new ArrayList<Point>();

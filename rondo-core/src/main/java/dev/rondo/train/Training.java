@@ -94,6 +94,7 @@ public final class Training {
             validation.ifPresent(v -> logs.putAll(judge(v, plan.batchSize).logs("val_")));
             run.epochEnd(logs);
         }
+        optimization.finish(model.weights().asMap());
         run.end();
         return run.history();
     }

@@ -4,7 +4,8 @@ Run from anywhere (Python 3.11, some two minutes; only needed when a case is add
 
     pip install keras==3.15.1 tensorflow-cpu==2.21.0 jax==0.10.2 scikit-learn==1.9.1
     KERAS_BACKEND=tensorflow python vocabulary_conv.py     # writes vocabulary_conv.json
-    KERAS_BACKEND=jax python vocabulary_conv.py            # then: compares it with JAX, and adds what JAX alone can do
+    KERAS_BACKEND=jax python vocabulary_conv.py            # then adds what JAX alone can do
+    KERAS_BACKEND=jax python vocabulary_conv.py compare    # compares it with JAX, and says where they differ
 
 TensorFlow's numbers decide. It has no dilated transposed convolution on a CPU, so those cases are JAX's; JAX's loop takes no
 mask of a convolutional LSTM, so those are TensorFlow's alone.
@@ -66,7 +67,7 @@ def cases():
           for p in ("valid", "same", "causal")),
         *(dict(kernel_size=k, padding=p, dilation_rate=d) for k, d in ((2, 3), (3, 2)) for p in ("valid", "same", "causal")),
         dict(kernel_size=3, groups=2), dict(kernel_size=2, groups=2, padding="same", strides=2),
-        dict(kernel_size=2, groups=4, padding="causal", dilation_rate=2), dict(kernel_size=9, padding="same"),
+        dict(kernel_size=2, groups=4, padding="causal", dilation_rate=2), dict(kernel_size=8, groups=4, padding="same"),
     ], filters=4)
     yield from grid("Conv2D", picture, [
         dict(kernel_size=3), dict(kernel_size=(2, 3)), dict(kernel_size=1),
@@ -79,7 +80,7 @@ def cases():
     yield from grid("Conv2D", (2, 3, 4, 2), [dict(kernel_size=2, padding="same")], filters=3)
     yield case("TimeDistributed/Conv2D", "Conv2D", (2, 3, 4, 4, 2), timed=True, filters=3, kernel_size=2, strides=2)
     transposed = [
-        dict(kernel_size=k, padding=p, strides=s) for k in (1, 2, 3) for p in ("valid", "same") for s in (1, 2, 3)
+        dict(kernel_size=k, padding=p, strides=s) for k in (2, 3) for p in ("valid", "same") for s in (1, 2, 3)
     ] + [dict(kernel_size=2, use_bias=False)]
     yield from grid("Conv1DTranspose", (1, 4, 3), transposed, filters=2)
     yield from grid("Conv2DTranspose", (1, 3, 4, 2), [
@@ -91,7 +92,7 @@ def cases():
             dict(kernel_size=3, padding="same", dilation_rate=2, use_bias=False),
             dict(kernel_size=2, strides=2, dilation_rate=2), dict(kernel_size=2, padding="same", strides=3, dilation_rate=2)]
     yield from grid("DepthwiseConv1D", line, each)
-    yield from grid("SeparableConv1D", line, each, filters=3)
+    yield from grid("SeparableConv1D", line, each[:5], filters=3)
     yield from grid("DepthwiseConv2D", picture, [dict(kernel_size=(2, 3)), dict(kernel_size=2, padding="same", strides=2,
                                                                                depth_multiplier=2)])
     yield from grid("SeparableConv2D", picture, [dict(kernel_size=(2, 3), depth_multiplier=2),
@@ -127,7 +128,7 @@ def cases():
              dict(activation="relu", recurrent_activation="hard_sigmoid"), dict(unit_forget_bias=False)]
     yield from grid("ConvLSTM1D", (2, 3, 4, 1), films, filters=1, kernel_size=2)
     yield from grid("ConvLSTM2D", (1, 2, 3, 4, 1), films, filters=1, kernel_size=(2, 3))
-    masked = [dict(mask=m) | o for m in ("right", "holes", "left") for o in (
+    masked = [dict(mask=m) | o for m in ("right", "holes") for o in (
         {}, dict(return_sequences=True), dict(return_sequences=True, zero_output_for_mask=True),
         dict(return_sequences=True, go_backwards=True))]
     if BACKEND == "tensorflow":
@@ -162,18 +163,25 @@ def main():
     if BACKEND == "tensorflow":
         write(plain(list(cases())))
         return
-    own = plain(list(cases_of_jax()))
     theirs = {c["name"]: c for c in json.loads(FILE.read_text(encoding="utf-8"))["cases"]}
+    if "compare" not in sys.argv:
+        own = plain(list(cases_of_jax()))
+        names = {c["name"] for c in own}
+        write([arrays(c) for n, c in theirs.items() if n not in names] + own)
+        return
     differences = []
-    for ours in json.loads(to_json(plain(list(cases())))):
+    for found in plain(list(cases())):
+        wrong = [k for k, v in found["gradients"].items() if not np.isfinite(v).all()]
+        if wrong:
+            print(f"   not finite in JAX: {found['name']}, gradient of {wrong}")
+            continue
+        ours = json.loads(to_json(found))
         compare(ours, theirs[ours["name"]], ours["name"], differences)
     differences.sort(key=lambda d: -d[0])
     print(f"{len(differences)} arrays compared; largest difference {differences[0][0]:.2g}")
     for d, path in differences:
         if d > 1e-5:
             print(f"   {d:.2g}  {path}")
-    names = {c["name"] for c in own}
-    write([arrays(c) for n, c in theirs.items() if n not in names] + own)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ Run from anywhere (Python 3.11, some two minutes; only needed when a case is add
     KERAS_BACKEND=jax python vocabulary_conv.py compare    # compares it with JAX, and says where they differ
 
 TensorFlow's numbers decide. It has no dilated transposed convolution on a CPU, so those cases are JAX's; JAX's loop takes no
-mask of a convolutional LSTM, so those are TensorFlow's alone.
+mask of a convolutional LSTM, so those are TensorFlow's alone. Adaptive pooling to a single place is left out: its gradient
+in TensorFlow is garbage, because one of the two poolings that it is made of has no places there.
 Every case is a layer called once on a random input: its output, and the gradients of sum(output * loss_weights). The
 cases named "ties" have inputs of few whole numbers, so that windows hold equal largest numbers.
 """
@@ -62,8 +63,8 @@ def grid(class_name, shape, options, **always):
 def cases():
     line, picture = (1, 7, 4), (1, 5, 6, 2)
     yield from grid("Conv1D", line, [
-        dict(kernel_size=3), dict(kernel_size=1), dict(kernel_size=3, use_bias=False), dict(kernel_size=3, activation="relu"),
-        *(dict(kernel_size=k, padding=p, strides=s) for k, s in ((2, 1), (2, 2), (4, 1), (3, 2), (4, 3))
+        dict(kernel_size=1), dict(kernel_size=3, use_bias=False), dict(kernel_size=3, activation="relu"),
+        *(dict(kernel_size=k, padding=p, strides=s) for k, s in ((2, 1), (2, 2), (4, 1), (3, 2))
           for p in ("valid", "same", "causal")),
         *(dict(kernel_size=k, padding=p, dilation_rate=d) for k, d in ((2, 3), (3, 2)) for p in ("valid", "same", "causal")),
         dict(kernel_size=3, groups=2), dict(kernel_size=2, groups=2, padding="same", strides=2),
@@ -92,7 +93,7 @@ def cases():
             dict(kernel_size=3, padding="same", dilation_rate=2, use_bias=False),
             dict(kernel_size=2, strides=2, dilation_rate=2), dict(kernel_size=2, padding="same", strides=3, dilation_rate=2)]
     yield from grid("DepthwiseConv1D", line, each)
-    yield from grid("SeparableConv1D", line, each[:5], filters=3)
+    yield from grid("SeparableConv1D", line, each[:4], filters=3)
     yield from grid("DepthwiseConv2D", picture, [dict(kernel_size=(2, 3)), dict(kernel_size=2, padding="same", strides=2,
                                                                                depth_multiplier=2)])
     yield from grid("SeparableConv2D", picture, [dict(kernel_size=(2, 3), depth_multiplier=2),
@@ -109,8 +110,8 @@ def cases():
                 *(dict(pool_size=k, strides=s, padding=p) | tie for k, s in (((2, 3), (1, 2)), ((3, 2), (2, 2))) for p in ("valid", "same"))])
             yield from grid(f"Global{pool}Pooling1D", line, [tie, dict(keepdims=True) | tie])
             yield from grid(f"Global{pool}Pooling2D", picture, [tie, dict(keepdims=True) | tie])
-        yield from grid(f"Adaptive{pool}Pooling1D", line, [dict(output_size=n) for n in (1, 2, 3, 5, 7, 9)])
-        yield from grid(f"Adaptive{pool}Pooling2D", picture, [dict(output_size=n) for n in ((2, 4), (3, 3), (6, 1))])
+        yield from grid(f"Adaptive{pool}Pooling1D", line, [dict(output_size=n) for n in (2, 3, 5, 7, 9)])
+        yield from grid(f"Adaptive{pool}Pooling2D", picture, [dict(output_size=n) for n in ((2, 4), (3, 3))])
     for mask in ("right", "left", "holes"):
         yield case(f"GlobalAveragePooling1D/mask_{mask}", "GlobalAveragePooling1D", (3, 5, 2), mask)
     yield case("GlobalAveragePooling1D/mask_right_keepdims", "GlobalAveragePooling1D", (3, 5, 2), "right", keepdims=True)
@@ -125,7 +126,7 @@ def cases():
 
     films = [dict(), dict(padding="same"), dict(return_sequences=True), dict(go_backwards=True, return_sequences=True),
              dict(strides=2, padding="same"), dict(dilation_rate=2, padding="same"), dict(use_bias=False),
-             dict(activation="relu", recurrent_activation="hard_sigmoid"), dict(unit_forget_bias=False)]
+             dict(activation="relu", recurrent_activation="hard_sigmoid")]
     yield from grid("ConvLSTM1D", (2, 3, 4, 1), films, filters=1, kernel_size=2)
     yield from grid("ConvLSTM2D", (1, 2, 3, 4, 1), films, filters=1, kernel_size=(2, 3))
     masked = [dict(mask=m) | o for m in ("right", "holes") for o in (

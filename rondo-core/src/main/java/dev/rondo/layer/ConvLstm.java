@@ -70,7 +70,7 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
 
     /// The shape of a state, `[batch, rows, columns, filters]`.
     private Shape frame(Shape shape) {
-        return Places.output(title(), step(shape), input.slides(), filters());
+        return Places.output(title(), step(shape), input.slides(), filters(), shape);
     }
 
     /// The shape of one time step, `[batch, rows, columns, channels]`.

@@ -67,12 +67,17 @@ final class Places {
 
     /// The shape that windows leave of an input; what is not known stays so. Throws if an axis is too short for one.
     static Shape output(String layer, Shape input, List<? extends Windows> windows, int channels) {
+        return output(layer, input, windows, channels, input);
+    }
+
+    /// The same for a part of what came in: `whole` is what an error speaks of.
+    static Shape output(String layer, Shape input, List<? extends Windows> windows, int channels, Shape whole) {
         var out = expect(layer, input, windows.size()).with(-1, channels);
         for (int i = 0; i < windows.size(); i++) {
             int length = input.size(i + 1);
             if (length == Shape.ANY) continue;
             int places = windows.get(i).places(length);
-            if (places < 1) throw tooShort(layer, input, i + 1, windows.get(i));
+            if (places < 1) throw tooShort(layer, whole, whole.rank() - windows.size() - 1 + i, windows.get(i));
             out = out.with(i + 1, places);
         }
         return out;

@@ -45,7 +45,7 @@ public record Samples(int number) {
             return List.of(switch (p.getName()) {
                 case "inputDim" -> 7;
                 case "cells" -> number + 2;
-                case "filters", "groups", "kernelSize", "poolSize", "size", "before", "top" -> 2;
+                case "filters", "groups", "kernelSize", "poolSize", "before", "top" -> 2;
                 case "after", "bottom", "left" -> 1;
                 case "right" -> 0;
                 default -> number;

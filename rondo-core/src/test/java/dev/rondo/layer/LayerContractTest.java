@@ -12,6 +12,7 @@ import dev.rondo.contract.Samples;
 import dev.rondo.contract.Variants;
 import dev.rondo.kernel.Machine;
 import dev.rondo.kernel.Workers;
+import dev.rondo.nn.Activation;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -66,7 +67,13 @@ class LayerContractTest {
     /// Two directions that stay two have no single output; [#unmergedDirections] looks at them.
     static List<Layer> layers() {
         return Variants.all(Layers.class, Layer.class, Samples.small()).stream()
-                .filter(l -> !(l instanceof Bidirectional b && b.merge() == Merge.NONE)).toList();
+                .filter(l -> !(l instanceof Bidirectional b && b.merge() == Merge.NONE))
+                .filter(l -> !(l instanceof ConvLstm c && explodes(c))).toList();
+    }
+
+    /// Step after step, e to the power of what was e to some power leaves the numbers that a float can hold.
+    private static boolean explodes(ConvLstm c) {
+        return c.activation() == Activation.EXPONENTIAL || c.recurrentActivation() == Activation.EXPONENTIAL;
     }
 
     static List<Case> cases() { return layers().stream().flatMap(LayerContractTest::cases).toList(); }
@@ -83,7 +90,7 @@ class LayerContractTest {
             boolean films = layer.title().equals("ConvLSTM1D");
             return films ? Stream.of(pictures, new Case(layer, pictures.x(), HOLED_FILMS)) : Stream.of(pictures);
         }
-        var films = new Case(layer, Draw.normal("films", 3, 4, 2, 3, 1), HOLED_FILMS);
+        var films = new Case(layer, Draw.normal("films", 3, 4, 3, 2, 1), HOLED_FILMS);
         if (taken(films)) return Stream.of(films, new Case(layer, films.x(), Mask.none()));
         var ids = new Case(layer, Draw.ids("ids", 7, 3, 5), Mask.none());
         return Stream.of(ids, new Case(layer, ids.x(), HOLES)).filter(LayerContractTest::taken);

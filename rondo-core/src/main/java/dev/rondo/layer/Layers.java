@@ -129,6 +129,147 @@ public final class Layers {
         return new Rescaling(Numbers.list(scale), Numbers.list(offset));
     }
 
+    /// Filters slid over time.
+    public static Conv conv1d(int filters, int kernelSize) {
+        return new Conv(filters, List.of(kernelSize));
+    }
+
+    /// Filters slid over pictures; the size is one number for a square, or rows and columns.
+    public static Conv conv2d(int filters, int... kernelSize) {
+        return new Conv(filters, Places.each("Conv2D", "kernel_size", 2, kernelSize));
+    }
+
+    /// A convolution backwards, from few steps to many.
+    public static ConvTranspose conv1dTranspose(int filters, int kernelSize) {
+        return new ConvTranspose(filters, List.of(kernelSize));
+    }
+
+    /// A convolution backwards, from small pictures to large ones.
+    public static ConvTranspose conv2dTranspose(int filters, int... kernelSize) {
+        return new ConvTranspose(filters, Places.each("Conv2DTranspose", "kernel_size", 2, kernelSize));
+    }
+
+    /// Filters over time for each feature by itself.
+    public static DepthwiseConv depthwiseConv1d(int kernelSize) {
+        return new DepthwiseConv(List.of(kernelSize));
+    }
+
+    /// Filters over pictures for each channel by itself.
+    public static DepthwiseConv depthwiseConv2d(int... kernelSize) {
+        return new DepthwiseConv(Places.each("DepthwiseConv2D", "kernel_size", 2, kernelSize));
+    }
+
+    /// Filters over time for each feature by itself, whose results are mixed.
+    public static SeparableConv separableConv1d(int filters, int kernelSize) {
+        return new SeparableConv(filters, List.of(kernelSize));
+    }
+
+    /// Filters over pictures for each channel by itself, whose results are mixed.
+    public static SeparableConv separableConv2d(int filters, int... kernelSize) {
+        return new SeparableConv(filters, Places.each("SeparableConv2D", "kernel_size", 2, kernelSize));
+    }
+
+    /// An LSTM over sequences of lines, `[batch, time, places, channels]`.
+    public static ConvLstm convLstm1d(int filters, int kernelSize) {
+        return new ConvLstm(filters, List.of(kernelSize));
+    }
+
+    /// An LSTM over films, `[batch, time, rows, columns, channels]`.
+    public static ConvLstm convLstm2d(int filters, int... kernelSize) {
+        return new ConvLstm(filters, Places.each("ConvLSTM2D", "kernel_size", 2, kernelSize));
+    }
+
+    /// The largest of each `poolSize` steps.
+    public static Pooling maxPooling1d(int poolSize) {
+        return new Pooling(Pool.MAX, List.of(poolSize));
+    }
+
+    /// The largest number of each part of a picture; the size is one number for a square, or rows and columns.
+    public static Pooling maxPooling2d(int... poolSize) {
+        return new Pooling(Pool.MAX, Places.each("MaxPooling2D", "pool_size", 2, poolSize));
+    }
+
+    /// The mean of each `poolSize` steps.
+    public static Pooling averagePooling1d(int poolSize) {
+        return new Pooling(Pool.AVERAGE, List.of(poolSize));
+    }
+
+    /// The mean of each part of a picture; the size is one number for a square, or rows and columns.
+    public static Pooling averagePooling2d(int... poolSize) {
+        return new Pooling(Pool.AVERAGE, Places.each("AveragePooling2D", "pool_size", 2, poolSize));
+    }
+
+    /// The largest numbers over time, masked steps among them.
+    public static GlobalPooling globalMaxPooling1d() {
+        return new GlobalPooling(Pool.MAX, 1, false);
+    }
+
+    /// The largest numbers of a picture.
+    public static GlobalPooling globalMaxPooling2d() {
+        return new GlobalPooling(Pool.MAX, 2, false);
+    }
+
+    /// The mean over time, without masked steps.
+    public static GlobalPooling globalAveragePooling1d() {
+        return new GlobalPooling(Pool.AVERAGE, 1, false);
+    }
+
+    /// The mean of a picture.
+    public static GlobalPooling globalAveragePooling2d() {
+        return new GlobalPooling(Pool.AVERAGE, 2, false);
+    }
+
+    /// Time cut into `outputSize` parts, the largest number of each.
+    public static AdaptivePooling adaptiveMaxPooling1d(int outputSize) {
+        return new AdaptivePooling(Pool.MAX, List.of(outputSize));
+    }
+
+    /// Pictures cut into so many rows and columns, the largest number of each part.
+    public static AdaptivePooling adaptiveMaxPooling2d(int... outputSize) {
+        return new AdaptivePooling(Pool.MAX, Places.each("AdaptiveMaxPooling2D", "output_size", 2, outputSize));
+    }
+
+    /// Time cut into `outputSize` parts, the mean of each.
+    public static AdaptivePooling adaptiveAveragePooling1d(int outputSize) {
+        return new AdaptivePooling(Pool.AVERAGE, List.of(outputSize));
+    }
+
+    /// Pictures cut into so many rows and columns, the mean of each part.
+    public static AdaptivePooling adaptiveAveragePooling2d(int... outputSize) {
+        return new AdaptivePooling(Pool.AVERAGE,
+                Places.each("AdaptiveAveragePooling2D", "output_size", 2, outputSize));
+    }
+
+    /// Zeros before and after time.
+    public static ZeroPadding zeroPadding1d(int before, int after) {
+        return new ZeroPadding(Edge.pairs(before, after));
+    }
+
+    /// Zeros around pictures.
+    public static ZeroPadding zeroPadding2d(int top, int bottom, int left, int right) {
+        return new ZeroPadding(Edge.pairs(top, bottom, left, right));
+    }
+
+    /// Time without its first and last steps.
+    public static Cropping cropping1d(int before, int after) {
+        return new Cropping(Edge.pairs(before, after));
+    }
+
+    /// Pictures without their edges.
+    public static Cropping cropping2d(int top, int bottom, int left, int right) {
+        return new Cropping(Edge.pairs(top, bottom, left, right));
+    }
+
+    /// Each step `size` times.
+    public static UpSampling upSampling1d(int size) {
+        return new UpSampling(List.of(size));
+    }
+
+    /// Pictures `size` times as large; one number, or one for rows and one for columns.
+    public static UpSampling upSampling2d(int... size) {
+        return new UpSampling(Places.each("UpSampling2D", "size", 2, size));
+    }
+
     /// A layer under a name of your own.
     public static Named named(String name, Layer layer) {
         return new Named(name, layer);

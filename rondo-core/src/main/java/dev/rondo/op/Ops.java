@@ -197,6 +197,61 @@ public final class Ops {
         return apply(new Select(first), a, b);
     }
 
+    /// A kernel `[taps…, channels / groups, filters]` slid over x `[batch, places…, channels]`.
+    public static Tensor convolve(Tensor x, Tensor kernel, List<Slide> axes, int groups) {
+        return apply(new Convolve(axes, groups), x, kernel);
+    }
+
+    /// A convolution backwards, to axes of these sizes; kernel `[taps…, filters, channels]`.
+    public static Tensor convolveBack(Tensor x, Tensor kernel, List<Slide> axes, List<Integer> sizes) {
+        return apply(new ConvolveBack(axes, sizes), x, kernel);
+    }
+
+    /// A kernel `[taps…, channels, multiplier]` slid over each channel by itself.
+    public static Tensor convolveEach(Tensor x, Tensor kernel, List<Slide> axes) {
+        return apply(new ConvolveEach(axes), x, kernel);
+    }
+
+    /// The largest number of each window of x `[batch, places…, channels]`.
+    public static Tensor maxPool(Tensor x, List<Windows> axes) {
+        return apply(new MaxPool(axes), x);
+    }
+
+    /// The mean of each window of x `[batch, places…, channels]`.
+    public static Tensor averagePool(Tensor x, List<Windows> axes) {
+        return apply(new AveragePool(axes), x);
+    }
+
+    /// The largest number over all places: `[batch, places…, channels]` to `[batch, channels]`.
+    public static Tensor maxPlaces(Tensor x) {
+        return apply(new MaxPlaces(), x);
+    }
+
+    /// The sum over all places with weights `[batch, places]`: `[batch, places…, channels]` to `[batch, channels]`.
+    public static Tensor weighPlaces(Tensor x, Tensor weights) {
+        return apply(new WeighPlaces(), x, weights);
+    }
+
+    /// Zeros before and after one axis.
+    public static Tensor pad(Tensor x, int axis, int before, int after) {
+        return apply(new Pad(axis, before, after), x);
+    }
+
+    /// One axis without its first and last places.
+    public static Tensor crop(Tensor x, int axis, int before, int after) {
+        return apply(new Crop(axis, before, after), x);
+    }
+
+    /// Each place of one axis several times, one after the other.
+    public static Tensor repeat(Tensor x, int axis, int times) {
+        return apply(new Repeat(axis, times), x);
+    }
+
+    /// One axis `times` as long, with straight lines between its places.
+    public static Tensor stretch(Tensor x, int axis, int times) {
+        return apply(new Stretch(axis, times), x);
+    }
+
     /// Inverted dropout, decided by `key`.
     public static Tensor drop(float rate, Key key, Tensor x) {
         return apply(new Drop(rate, key), x);

@@ -46,10 +46,19 @@ public record Samples(int number) {
             return List.of(switch (p.getName()) {
                 case "inputDim", "numTokens" -> 7;
                 case "cells" -> number + 2;
+                case "filters", "groups", "kernelSize", "poolSize", "before", "top" -> 2;
+                case "after", "bottom", "left" -> 1;
+                case "right" -> 0;
                 default -> number;
             });
         }
-        if (type == int[].class) return Collections.singletonList(new int[]{5, 4});
+        if (type == int[].class) {
+            return Collections.singletonList(switch (p.getName()) {
+                case "sizes" -> new int[]{5, 4};
+                case "kernelSize" -> new int[]{2, 1};
+                default -> new int[]{2};
+            });
+        }
         if (type == double.class) return List.of(0.25);
         if (type == double[].class) return Collections.singletonList(new double[]{0.25, 0.5, 0.75, 1.5});
         if (type == long.class) return List.of(133L);

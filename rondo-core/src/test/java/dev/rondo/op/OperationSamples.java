@@ -71,6 +71,28 @@ final class OperationSamples {
                 of(new Sum(), s(5, 7)), of(new Sum(), s()), of(new SumLast(), s(3, 5, 7)), of(new SumLast(), s(7)),
                 of(new MeanLast(), s(3, 5, 7)), of(new MeanLast(), s(7)), of(new MeanLast(), s(5, 1)),
                 of(new Select(rows), s(5, 7), s(5, 7)), of(new Select(rows), s(5, 2, 3), s(5, 2, 3)),
+                of(new Convolve(line(3, 1, 1, Padding.SAME), 1), s(2, 6, 3), s(3, 3, 2)),
+                of(new Convolve(line(2, 2, 1, Padding.VALID), 1), s(2, 6, 3), s(2, 3, 2)),
+                of(new Convolve(line(3, 1, 2, Padding.CAUSAL), 2), s(2, 5, 4), s(3, 2, 2)),
+                of(new Convolve(line(7, 3, 1, Padding.SAME), 1), s(1, 5, 1), s(7, 1, 1)),
+                of(new Convolve(picture(Padding.SAME), 1), s(2, 3, 5, 2), s(2, 3, 2, 2)),
+                of(new Convolve(picture(Padding.VALID), 2), s(1, 3, 4, 2), s(2, 3, 1, 4)),
+                of(new ConvolveBack(line(3, 2, 1, Padding.SAME), List.of(6)), s(2, 3, 2), s(3, 4, 2)),
+                of(new ConvolveBack(line(2, 1, 2, Padding.VALID), List.of(5)), s(2, 3, 2), s(2, 1, 2)),
+                of(new ConvolveBack(picture(Padding.SAME), List.of(3, 5)), s(2, 3, 3, 2), s(2, 3, 1, 2)),
+                of(new ConvolveEach(line(3, 2, 1, Padding.SAME)), s(2, 6, 3), s(3, 3, 1)),
+                of(new ConvolveEach(line(2, 1, 3, Padding.VALID)), s(2, 6, 2), s(2, 2, 3)),
+                of(new ConvolveEach(picture(Padding.SAME)), s(2, 3, 5, 2), s(2, 3, 2, 2)),
+                of(new MaxPool(List.of(Slide.of(3, 2, Padding.SAME))), s(2, 6, 3)),
+                of(new MaxPool(List.of(Slide.of(2, 1, Padding.VALID), new Even(3))), s(2, 3, 5, 2)),
+                of(new AveragePool(List.of(Slide.of(3, 2, Padding.SAME))), s(2, 6, 3)),
+                of(new AveragePool(List.of(new Even(2), Slide.of(2, 3, Padding.VALID))), s(2, 3, 5, 2)),
+                of(new MaxPlaces(), s(2, 5, 3)), of(new MaxPlaces(), s(2, 2, 3, 3)),
+                of(new WeighPlaces(), s(2, 5, 3), s(2, 5)), of(new WeighPlaces(), s(2, 2, 3, 3), s(2, 6)),
+                of(new Pad(1, 2, 1), s(2, 3, 4)), of(new Pad(2, 0, 3), s(2, 3, 4)),
+                of(new Crop(1, 2, 1), s(2, 5, 4)), of(new Crop(0, 1, 0), s(2, 3)),
+                of(new Repeat(1, 3), s(2, 3, 4)), of(new Repeat(0, 1), s(5)),
+                of(new Stretch(1, 3), s(2, 3, 4)), of(new Stretch(2, 2), s(2, 3, 1, 2)), of(new Stretch(0, 4), s(2, 3)),
                 of(new Drop(0.25f, Draw.key("drop")), s(5, 7)),
                 with(new Lookup(), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(4, 5)),
                 with(new Lookup(), Tensor.scalar(2), s(3, 7)),
@@ -101,7 +123,22 @@ final class OperationSamples {
         return List.of(of(new Linear(), s(301, 67), s(67, 33)), of(new Linear(), s(67, 33), s(33, 517)),
                 of(new Linear(), s(3, 1025), s(1025, 131)), of(new Softmax(), s(301, 65)),
                 of(new Plus(), s(301, 65), s(65)),
+                of(new Convolve(line(3, 1, 1, Padding.SAME), 1), s(37, 50, 33), s(3, 33, 17)),
+                of(new Convolve(line(3, 2, 1, Padding.CAUSAL), 3), s(5, 301, 33), s(3, 11, 33)),
+                of(new Convolve(picture(Padding.SAME), 1), s(19, 20, 9, 17), s(2, 3, 17, 33)),
+                of(new ConvolveBack(line(3, 2, 1, Padding.SAME), List.of(100)), s(18, 50, 33), s(3, 17, 33)),
+                of(new ConvolveEach(line(5, 1, 1, Padding.SAME)), s(33, 101, 65), s(5, 65, 1)),
+                of(new MaxPool(List.of(Slide.of(3, 2, Padding.SAME))), s(133, 101, 81)),
+                of(new AveragePool(List.of(Slide.of(3, 2, Padding.SAME))), s(133, 101, 81)),
                 of(new Tanh(), s(301, 165)), of(new Times(), s(301, 65), s(301, 1)), of(new Sum(), s(301, 65)));
+    }
+
+    private static List<Slide> line(int size, int stride, int dilation, Padding padding) {
+        return List.of(new Slide(size, stride, dilation, padding));
+    }
+
+    private static List<Slide> picture(Padding padding) {
+        return List.of(Slide.of(2, 1, padding), new Slide(3, padding == Padding.SAME ? 2 : 1, 1, padding));
     }
 
     private static int[] s(int... sizes) { return sizes; }

@@ -17,6 +17,7 @@ import java.util.List;
 public record SimpleRnn(int units, Activation activation, boolean useBias, Starts starts) implements Cell {
     public SimpleRnn {
         Units.check("SimpleRNN", units);
+        activation.keepsSize("SimpleRNN");
     }
 
     public SimpleRnn(int units) {

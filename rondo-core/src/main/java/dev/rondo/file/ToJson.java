@@ -1,6 +1,7 @@
 package dev.rondo.file;
 
 import dev.rondo.RondoException;
+import dev.rondo.layer.Lambda;
 import dev.rondo.nn.Init;
 import dev.rondo.tensor.Shape;
 import java.lang.reflect.RecordComponent;
@@ -50,6 +51,9 @@ final class ToJson {
             case Map<?, ?> map -> map(map, kind.element(1, at), at);
             // the weights that came of it are in the file, so the values they started from need not be
             case Init.Values _ -> node(new Init.Zeros(), kind, at);
+            case Lambda _ ->
+                throw new RondoException(("%s: a Lambda is Java code, which a model file cannot hold; write it "
+                        + "as a record that implements Layer, and pass its class to load").formatted(at));
             case Record r -> kind.type().isRecord() ? fields(NODES.objectNode(), r, at) : fields(named(r), r, at);
             default -> throw new RondoException(
                     "%s: a model file cannot hold a %s; write it as a record".formatted(at,

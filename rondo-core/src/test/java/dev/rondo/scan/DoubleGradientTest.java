@@ -47,7 +47,7 @@ class DoubleGradientTest {
 
     static Stream<Sample> samples() {
         return Stream.concat(Variants.all(Cells.class, Cell.class, Samples.small()).stream(), OddCells.all().stream())
-                .filter(cell -> !cell.toString().contains("=SOFTMAX"))
+                .filter(cell -> !cell.toString().matches(".*=(SOFTMAX|LOG_SOFTMAX|SPARSEMAX).*"))
                 .flatMap(cell -> Stream.of(new Sample(cell, 3), new Sample(cell, 4)));
     }
 

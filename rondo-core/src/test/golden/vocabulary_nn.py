@@ -42,6 +42,16 @@ def weighted(name, x, f):
     return plain({"name": name, "input": x, "output": y, "loss_weights": weights[0], "gradient": found[0]})
 
 
+def sparsemax(x):
+    """What the paper says. Keras 3.15.1 adds up cumulative sums where it means the last of them, so that its result adds up
+    to 1 only where one number takes all: sparsemax([1, 1, 0]) is [0, 0, 0] there, not [0.5, 0.5, 0]."""
+    ordered = -ops.sort(-x, axis=-1)
+    k = ops.arange(1, x.shape[-1] + 1, dtype="float32")
+    support = ordered - (ops.cumsum(ordered, axis=-1) - 1) / k > 0
+    shared = ops.sum(ops.cast(support, "float32"), -1, keepdims=True)
+    return ops.maximum(x - (ops.sum(ops.where(support, ordered, 0.0), -1, keepdims=True) - 1) / shared, 0)
+
+
 def activations():
     from keras.src.activations import ALL_OBJECTS
     cases = []
@@ -54,11 +64,12 @@ def activations():
             x[4] = [100, 90, -1000, 99.5, 0, 1]
         elif name == "exponential":
             x = EDGES[np.abs(EDGES) < 50]
-        cases.append(weighted(name, x, f))
+        cases.append(weighted(name, x, sparsemax if name == "sparsemax" else f))
     cases.append(weighted("gelu_approximate", EDGES, lambda x: keras.activations.gelu(x, approximate=True)))
     for name in sorted(rows):
         if name != "glu":
-            cases.append(weighted(name + "_3d", Draw(name + "_3d").normal((2, 3, 4), 2), getattr(keras.activations, name)))
+            cases.append(weighted(name + "_3d", Draw(name + "_3d").normal((2, 3, 4), 2),
+                                  sparsemax if name == "sparsemax" else getattr(keras.activations, name)))
     return cases
 
 
@@ -151,14 +162,15 @@ def layer_case(kind, shape, mask=None, training=None, x=None, **config):
     layer = getattr(keras.layers, kind)(**config)
     x = draw.normal(shape, 2) if x is None else x
     layer.build(x.shape)
-    for v in layer.variables:
+    own = [v for v in layer.variables if "seed" not in v.name]
+    for v in own:
         v.assign(abs(draw.normal(v.shape, 0.5)) + 0.25 if "moving_variance" in v.name else draw.normal(v.shape, 0.5))
     how = {}
     if training is not None:
         how["training"] = training
     if mask is not None and layer._call_has_mask_arg:
         how["mask"] = ops.convert_to_tensor(mask)
-    before = {v.name: np.asarray(ops.convert_to_numpy(v)) for v in layer.variables}
+    before = {v.name: np.asarray(ops.convert_to_numpy(v)) for v in own}
     weights = []
 
     def run(tensors):
@@ -175,7 +187,7 @@ def layer_case(kind, shape, mask=None, training=None, x=None, **config):
         case |= {"mask": mask, "mask_passes": bool(layer.supports_masking)}
     case |= {"output": y, "loss_weights": weights[0], "gradient": found[0],
              "gradients": dict(zip([v.name for v in layer.trainable_variables], for_weights))}
-    for v in layer.variables:
+    for v in own:
         v.assign(before[v.name])
     layer(x, **how)
     if training:

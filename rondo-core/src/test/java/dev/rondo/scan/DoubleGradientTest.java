@@ -120,7 +120,7 @@ class DoubleGradientTest {
         private static Drawn of(Sample sample, long seed) throws Unfusable {
             var random = new Random(seed);
             // what shrinks small numbers to nothing gets larger ones, so that there is a gradient to look at
-            double scale = sample.cell.toString().contains("SHRINK") ? 1 : 0.3;
+            double scale = sample.cell.toString().contains("SHRINK") ? 0.6 : 0.3;
             var weights = new LinkedHashMap<String, Tensor>();
             for (var w : sample.cell.weights(sample.inputs))
                 weights.put(w.name(), draw(random, scale, w.shape().sizes()));

@@ -49,4 +49,9 @@ public record AdaptivePooling(Pool pool, List<Integer> outputSize) implements La
     public String title() {
         return "Adaptive%sPooling%dD".formatted(pool.word(), outputSize.size());
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.refused("looks at several steps at once");
+    }
 }

@@ -121,4 +121,9 @@ public record Conv(int filters, List<Integer> kernelSize, List<Integer> strides,
     public Conv starts(Init kernel, Init bias) {
         return new Conv(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernel, bias);
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.refused("looks at several steps at once");
+    }
 }

@@ -117,4 +117,9 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
         return new ConvTranspose(filters, kernelSize, strides, padding, dilationRate, activation, useBias, kernel,
                 bias);
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.refused("looks at several steps at once");
+    }
 }

@@ -113,4 +113,9 @@ public record DepthwiseConv(List<Integer> kernelSize, List<Integer> strides, Pad
         return new DepthwiseConv(kernelSize, strides, padding, dilationRate, depthMultiplier, activation, useBias,
                 kernel, bias);
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.refused("looks at several steps at once");
+    }
 }

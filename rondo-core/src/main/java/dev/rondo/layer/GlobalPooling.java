@@ -69,4 +69,9 @@ public record GlobalPooling(Pool pool, int rank, boolean keepsDims) implements L
     public GlobalPooling keepDims() {
         return new GlobalPooling(pool, rank, true);
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.refused("looks at several steps at once");
+    }
 }

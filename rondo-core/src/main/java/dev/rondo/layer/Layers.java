@@ -8,6 +8,12 @@ import dev.rondo.nn.Activation;
 import dev.rondo.nn.OutputMode;
 import dev.rondo.tensor.Shape;
 import java.util.List;
+import dev.rondo.nn.Init;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The layers, one line each: the vocabulary that models are written in, and all that a model file may name.
 public final class Layers {
@@ -72,6 +78,101 @@ public final class Layers {
 
     public static Dropout dropout(double rate) {
         return new Dropout(rate);
+    }
+
+    /// A slope below 0 too; Keras's 0.3.
+    public static LeakyRelu leakyRelu() {
+        return leakyRelu(0.3);
+    }
+
+    /// `negativeSlope · x` below 0.
+    public static LeakyRelu leakyRelu(double negativeSlope) {
+        return new LeakyRelu(negativeSlope);
+    }
+
+    /// Learned slopes below 0.
+    public static PRelu prelu() {
+        return new PRelu(List.of(), Init.zeros());
+    }
+
+    /// `alpha (e^x − 1)` below 0.
+    public static Elu elu(double alpha) {
+        return new Elu(alpha);
+    }
+
+    /// The rectifier, with settings as its options.
+    public static Relu relu() {
+        return new Relu(Optional.empty(), 0, 0);
+    }
+
+    /// Softmax as a layer, along any axes.
+    public static Softmax softmax() {
+        return new Softmax(List.of(-1));
+    }
+
+    /// Each example to mean 0 and variance 1.
+    public static LayerNormalization layerNormalization() {
+        return new LayerNormalization();
+    }
+
+    /// Each example to a mean square of 1.
+    public static RmsNormalization rmsNormalization() {
+        return new RmsNormalization();
+    }
+
+    /// Each feature to mean 0 and variance 1 over the batch.
+    public static BatchNormalization batchNormalization() {
+        return new BatchNormalization();
+    }
+
+    /// Groups of channels of each example to mean 0 and variance 1; −1 is a group for each channel.
+    public static GroupNormalization groupNormalization(int groups) {
+        return new GroupNormalization(groups);
+    }
+
+    /// Each example to length 1.
+    public static UnitNormalization unitNormalization() {
+        return new UnitNormalization(List.of(-1));
+    }
+
+    /// Dropout of whole features of a sequence.
+    public static SpatialDropout1D spatialDropout1d(double rate) {
+        return new SpatialDropout1D(rate);
+    }
+
+    /// Noise that is added in training.
+    public static GaussianNoise gaussianNoise(double stddev) {
+        return new GaussianNoise(stddev);
+    }
+
+    /// Noise that is multiplied with in training.
+    public static GaussianDropout gaussianDropout(double rate) {
+        return new GaussianDropout(rate);
+    }
+
+    /// Dropout that goes with SELU.
+    public static AlphaDropout alphaDropout(double rate) {
+        return new AlphaDropout(rate);
+    }
+
+    /// Large numbers that pass here cost.
+    public static ActivityRegularization activityRegularization(double l1, double l2) {
+        return new ActivityRegularization(l1, l2);
+    }
+
+    /// Another shape for each example; one size may be -1, what is left.
+    public static Reshape reshape(int... target) {
+        return new Reshape(Shape.of(target));
+    }
+
+    /// The axes of each example in another order, counted from 1.
+    public static Permute permute(int... dims) {
+        return new Permute(Axes.list(dims));
+    }
+
+    /// Java code as a layer.
+    public static Lambda lambda(UnaryOperator<Tensor> function) {
+        return new Lambda(function);
     }
 
     /// `layer` at every time step.

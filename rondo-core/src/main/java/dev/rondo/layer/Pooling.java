@@ -69,4 +69,9 @@ public record Pooling(Pool pool, List<Integer> poolSize, List<Integer> strides, 
     public Pooling padding(Padding padding) {
         return new Pooling(pool, poolSize, strides, padding);
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.refused("looks at several steps at once");
+    }
 }

@@ -121,4 +121,9 @@ public record SeparableConv(int filters, List<Integer> kernelSize, List<Integer>
         return new SeparableConv(filters, kernelSize, strides, padding, dilationRate, depthMultiplier, activation,
                 useBias, depthwise, pointwise, bias);
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.refused("looks at several steps at once");
+    }
 }

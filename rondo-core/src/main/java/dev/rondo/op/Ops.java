@@ -5,6 +5,7 @@ import static dev.rondo.tensor.Tape.apply;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /// The operations, one line each: the table of contents of this package and the language that cells are written in.
@@ -78,8 +79,105 @@ public final class Ops {
         return apply(new Relu(), x);
     }
 
+    /// `x` between 0 and 6.
+    public static Tensor relu6(Tensor x) {
+        return apply(new BoundedRelu(), x);
+    }
+
+    /// Keras's `relu` with settings; `max` is infinite for none.
+    public static Tensor relu(Tensor x, float max, float negativeSlope, float threshold) {
+        return apply(new BoundedRelu(max, negativeSlope, threshold), x);
+    }
+
+    /// `x` where it is not negative, `negativeSlope · x` elsewhere.
+    public static Tensor leakyRelu(float negativeSlope, Tensor x) {
+        return apply(new LeakyRelu(negativeSlope), x);
+    }
+
     public static Tensor elu(Tensor x) {
         return apply(new Elu(), x);
+    }
+
+    public static Tensor elu(double alpha, Tensor x) {
+        return apply(new Elu(alpha), x);
+    }
+
+    public static Tensor celu(double alpha, Tensor x) {
+        return apply(new Celu(alpha), x);
+    }
+
+    public static Tensor selu(Tensor x) {
+        return apply(new Selu(), x);
+    }
+
+    public static Tensor gelu(Tensor x) {
+        return apply(new Gelu(), x);
+    }
+
+    /// [#gelu] by a formula with tanh.
+    public static Tensor geluTanh(Tensor x) {
+        return apply(new GeluTanh(), x);
+    }
+
+    /// `a ∘ sigmoid(b)`, a and b being the halves of the last axis (Dauphin et al. 2017, arXiv:1612.08083).
+    public static Tensor glu(Tensor x) {
+        return times(part(x, 0, 2), sigmoid(part(x, 1, 2)));
+    }
+
+    /// `x` where `|x|` is above the threshold, 0 elsewhere.
+    public static Tensor hardShrink(float threshold, Tensor x) {
+        return apply(new HardShrink(threshold), x);
+    }
+
+    /// `x` moved towards 0 by the threshold, 0 where it would pass it.
+    public static Tensor softShrink(float threshold, Tensor x) {
+        return apply(new SoftShrink(threshold), x);
+    }
+
+    /// `x − tanh x`
+    public static Tensor tanhShrink(Tensor x) {
+        return apply(new TanhShrink(), x);
+    }
+
+    /// `x` where it is above the threshold, `otherwise` elsewhere.
+    public static Tensor threshold(float threshold, float otherwise, Tensor x) {
+        return apply(new Threshold(threshold, otherwise), x);
+    }
+
+    /// `x · hardSigmoid(x)`
+    public static Tensor hardSilu(Tensor x) {
+        return apply(new HardSilu(), x);
+    }
+
+    /// `x` between −1 and 1.
+    public static Tensor hardTanh(Tensor x) {
+        return apply(new HardTanh(), x);
+    }
+
+    public static Tensor mish(Tensor x) {
+        return apply(new Mish(), x);
+    }
+
+    public static Tensor sparsePlus(Tensor x) {
+        return apply(new SparsePlus(), x);
+    }
+
+    public static Tensor sparseSigmoid(Tensor x) {
+        return apply(new SparseSigmoid(), x);
+    }
+
+    /// `(x + √(x² + b)) / 2`
+    public static Tensor squareplus(double b, Tensor x) {
+        return apply(new Squareplus(b), x);
+    }
+
+    /// The logarithm of the sigmoid.
+    public static Tensor logSigmoid(Tensor x) {
+        return apply(new LogSigmoid(), x);
+    }
+
+    public static Tensor abs(Tensor x) {
+        return apply(new Abs(), x);
     }
 
     public static Tensor silu(Tensor x) {
@@ -115,6 +213,36 @@ public final class Ops {
     /// Softmax over the last axis.
     public static Tensor softmax(Tensor x) {
         return apply(new Softmax(), x);
+    }
+
+    /// The logarithm of softmax over the last axis.
+    public static Tensor logSoftmax(Tensor x) {
+        return apply(new LogSoftmax(), x);
+    }
+
+    /// Sparsemax over the last axis.
+    public static Tensor sparsemax(Tensor x) {
+        return apply(new Sparsemax(), x);
+    }
+
+    /// Mean 0 and variance 1 over the last axis.
+    public static Tensor standardize(float epsilon, Tensor x) {
+        return apply(new Standardize(epsilon), x);
+    }
+
+    /// Mean 0 and variance 1 over all axes but one.
+    public static Tensor batchStandardize(BatchStandardize how, Tensor x) {
+        return apply(how, x);
+    }
+
+    /// A mean square of 1 over the last axis.
+    public static Tensor rmsNormalize(float epsilon, Tensor x) {
+        return apply(new RmsNormalize(epsilon), x);
+    }
+
+    /// Length 1 over the last axis.
+    public static Tensor unitNormalize(float epsilon, Tensor x) {
+        return apply(new UnitNormalize(epsilon), x);
     }
 
     /// Part `index` of `parts` equal parts of the last axis: `part(z, 1, 4)` is the second gate of four.
@@ -155,6 +283,11 @@ public final class Ops {
     /// The same numbers under another shape.
     public static Tensor reshape(Tensor x, int... sizes) {
         return apply(new Reshape(Shape.of(sizes)), x);
+    }
+
+    /// Axes in another order: axis i of the result is axis `axes[i]` of x.
+    public static Tensor transpose(Tensor x, int... axes) {
+        return apply(new Transpose(Arrays.stream(axes).boxed().toList()), x);
     }
 
     /// A new axis of size 1 before axis `at`.

@@ -45,6 +45,7 @@ final class OperationSamples {
 
     private static List<Sample> named() {
         boolean[] rows = {true, false, false, true, true};
+        boolean[] holes = {true, true, false, true, false, true, true, true, false, false, true, true};
         return List.of(
                 of(new Plus(), s(5, 7), s(5, 7)), of(new Plus(), s(5, 7), s(7)), of(new Plus(), s(7), s(5, 7)),
                 of(new Plus(), s(5, 7), s(5, 1)), of(new Plus(), s(3, 1, 7), s(5, 1)), of(new Plus(), s(5, 7), s()),
@@ -59,6 +60,20 @@ final class OperationSamples {
                 of(new Linear(), s(1, 1), s(1, 1)), of(new Linear(), s(0, 7), s(7, 3)),
                 of(new Tanh(), s(5, 7)), of(new Sigmoid(), s(5, 7)), of(new Relu(), s(5, 7)),
                 of(new Softmax(), s(5, 7)), of(new Softmax(), s(2, 3, 17)), of(new Softmax(), s(5, 1)),
+                of(new LogSoftmax(), s(5, 7)), of(new LogSoftmax(), s(2, 3, 17)), of(new LogSoftmax(), s(5, 1)),
+                of(new Sparsemax(), s(5, 7)), of(new Sparsemax(), s(2, 3, 5)), of(new Sparsemax(), s(5, 1)),
+                of(new Threshold(0.5f, -1), s(5, 7)), of(new BoundedRelu(1, 0.25f, 0.5f), s(5, 7)),
+                of(new BoundedRelu(), s(5, 7)),
+                of(new Standardize(0.1f), s(5, 7)), of(new Standardize(1e-3f), s(2, 3, 5)),
+                of(new RmsNormalize(0.1f), s(5, 7)), of(new RmsNormalize(1e-6f), s(2, 3, 5)),
+                of(new UnitNormalize(1e-7f), s(5, 7)), of(new UnitNormalize(10), s(2, 3, 5)),
+                of(new BatchStandardize(1, 0.1f, new boolean[0]), s(5, 7)),
+                of(new BatchStandardize(2, 1e-3f, new boolean[0]), s(2, 3, 5)),
+                of(new BatchStandardize(1, 1e-3f, new boolean[0]), s(3, 4, 5)),
+                of(new BatchStandardize(2, 1e-3f, holes), s(3, 4, 5)),
+                of(new BatchStandardize(1, 1e-3f, holes), s(3, 4, 5)),
+                of(new Transpose(List.of(1, 0)), s(3, 5)), of(new Transpose(List.of(2, 0, 1)), s(3, 4, 5)),
+                of(new Transpose(List.of(0, 2, 1)), s(3, 4, 5)), of(new Transpose(List.of()), s()),
                 of(new Part(2, 5), s(3, 7)), of(new Part(0, 7), s(2, 3, 7)), of(new Part(3, 3), s(3, 7)),
                 of(new Concat(), s(3, 2), s(3, 5)), of(new Concat(), s(2, 3, 1), s(2, 3, 4), s(2, 3, 2)),
                 of(new Concat(), s(4), s(2)), of(new Concat(), s(3, 2)),
@@ -99,15 +114,17 @@ final class OperationSamples {
                 with(new Count(5), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(2, 3)));
     }
 
-    /// Functions of one number, found by their type: any that can be made without arguments.
+    /// Functions of one number, found by their type: any that can be made without arguments and has no samples above.
     private static List<Sample> pointwise() {
-        return Discover.implementing(Pointwise.class).stream().map(OperationSamples::instance).map(op -> {
-            // a function that does not know negative numbers, as the logarithm, gets none
-            boolean positive = Double.isNaN(op.value(-1));
-            var x = Draw.normal(op.toString(), 5, 7);
-            for (int i = 0; i < x.data().length && positive; i++) x.data()[i] = Math.abs(x.data()[i]) + 0.5f;
-            return new Sample(op, List.of(), List.of(x));
-        }).toList();
+        var sampled = named().stream().map(s -> s.op().getClass().getName()).toList();
+        return Discover.implementing(Pointwise.class).stream().filter(name -> !sampled.contains(name))
+                .map(OperationSamples::instance).map(op -> {
+                    // a function that does not know negative numbers, as the logarithm, gets none
+                    boolean positive = Double.isNaN(op.value(-1));
+                    var x = Draw.normal(op.toString(), 5, 7);
+                    for (int i = 0; i < x.data().length && positive; i++) x.data()[i] = Math.abs(x.data()[i]) + 0.5f;
+                    return new Sample(op, List.of(), List.of(x));
+                }).toList();
     }
 
     private static Pointwise instance(String name) {

@@ -9,6 +9,7 @@ import dev.rondo.layer.RnnFrom;
 import dev.rondo.layer.RnnStates;
 import dev.rondo.layer.Ruled;
 import dev.rondo.layer.RuledBlock;
+import dev.rondo.layer.WithScores;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Orthogonal;
 import java.lang.reflect.Method;
@@ -29,7 +30,7 @@ final class Types {
     Types(List<Class<?>> own) {
         Stream.of(made(Layers.class), made(Cells.class), Arrays.stream(Init.class.getDeclaredClasses()),
                 Stream.of(Orthogonal.class, Ruled.class, RuledBlock.class, Graph.class, RnnStates.class, RnnFrom.class,
-                        BidirectionalStates.class))
+                        BidirectionalStates.class, WithScores.class))
                 .flatMap(s -> s)
                 .filter(Class::isRecord)
                 .filter(c -> c != Init.Values.class)

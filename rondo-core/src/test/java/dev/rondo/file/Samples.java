@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rondo.cell.Cell;
 import dev.rondo.cell.Cells;
 import dev.rondo.cell.Lstm;
+import dev.rondo.layer.Attending;
 import dev.rondo.layer.Block;
 import dev.rondo.layer.Layer;
 import dev.rondo.layer.Layers;
@@ -103,6 +104,7 @@ final class Samples {
         if (type == Cell[].class) return List.<Object>of((Object) new Cell[]{new Lstm(3), Cells.gruCell(2)});
         if (type == Layer.class) return List.of(Layers.dense(3), Layers.lstm(2));
         if (type == Layer[].class) return List.<Object>of((Object) new Layer[]{Layers.dense(3), Layers.gru(2)});
+        if (type == Attending.class) return List.of(Layers.attention(), Layers.multiHeadAttention(2, 3));
         if (type == Block.class) return List.of(Layers.dense(3));
         if (type == Shape.class) return List.of(Shape.of(Shape.ANY, 5, 3));
         if (type.isEnum()) return List.of(type.getEnumConstants());

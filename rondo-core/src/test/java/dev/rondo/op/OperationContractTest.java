@@ -101,6 +101,17 @@ class OperationContractTest {
                 bad(new Tile(2, 2), s(3, 4)), bad(new Tile(-1, 2), s(3, 4)), bad(new Tile(0, 0), s(3)),
                 bad(new Select(new boolean[2]), s(2, 3), s(2, 4)), bad(new Select(new boolean[2]), s(3, 3), s(3, 3)),
                 bad(new Select(new boolean[0]), s(), s()), bad(new Lookup(), s(3), s(4)),
+                bad(new Maximum(), s(2, 3), s(2, 4)), bad(new Minimum(), s(2, 3), s(2, 4)),
+                bad(new UnitAlong(2, 1), s(2, 3)), bad(new BatchDot(1, 1), s(2, 3), s(2, 4)),
+                bad(new BatchDot(1, 1), s(2, 3), s(3, 3)), bad(new BatchDot(0, 1), s(2, 2), s(2, 2)),
+                bad(new BatchDot(2, 1), s(2, 3), s(2, 3)), bad(new BatchDot(1, 1), s(2), s(2, 3)),
+                bad(new HeadScores(2, 2), s(2, 3, 5), s(2, 3, 5)), bad(new HeadScores(2, 1), s(2, 3, 4), s(2, 3, 4)),
+                bad(new HeadScores(2, 2), s(2, 3, 4), s(3, 3, 4)), bad(new HeadScores(2, 2), s(2, 4), s(2, 4)),
+                bad(new HeadMix(2, 2), s(2, 3, 4, 5), s(2, 5, 4)), bad(new HeadMix(2, 2), s(2, 2, 4, 5), s(2, 4, 4)),
+                bad(new AdditiveScores(), s(2, 3, 4), s(2, 5, 4), s(3)),
+                bad(new AdditiveScores(), s(2, 3, 4), s(2, 5, 3), s(4)),
+                bad(new MaskedSoftmax(new boolean[3], MaskedSoftmax.Style.ZERO), s(1, 2, 2, 2)),
+                bad(new MaskedSoftmax(new boolean[0], MaskedSoftmax.Style.ZERO), s(2, 2, 2)),
                 bad(new Lookup(), s(3), s(2, 3, 4)));
     }
 

@@ -57,6 +57,7 @@ final class OperationSamples {
                 of(new Linear(), s(5, 7), s(7, 3)), of(new Linear(), s(2, 5, 7), s(7, 17)),
                 of(new Linear(), s(7), s(7, 3)),
                 of(new Linear(), s(1, 1), s(1, 1)), of(new Linear(), s(0, 7), s(7, 3)),
+                of(new LinearTransposed(), s(5, 7), s(3, 7)), of(new LinearTransposed(), s(2, 5, 7), s(17, 7)),
                 of(new Tanh(), s(5, 7)), of(new Sigmoid(), s(5, 7)), of(new Relu(), s(5, 7)),
                 of(new Softmax(), s(5, 7)), of(new Softmax(), s(2, 3, 17)), of(new Softmax(), s(5, 1)),
                 of(new Part(2, 5), s(3, 7)), of(new Part(0, 7), s(2, 3, 7)), of(new Part(3, 3), s(3, 7)),

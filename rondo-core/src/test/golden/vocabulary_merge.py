@@ -4,11 +4,11 @@
     KERAS_BACKEND=tensorflow python vocabulary_merge.py   # writes vocabulary_merge.json
     KERAS_BACKEND=jax python vocabulary_merge.py          # compares it, and prints where the two differ most
 
-The style is that of goldens.py. Masks are those that Keras's tensors carry. Where Keras's backends differ, and so no case
-is written down: the gradient of a maximum or minimum of equal numbers (TensorFlow gives it to the first, JAX halves it),
-except where a masked step makes both the same number, which is one gradient in the end. JAX refuses heads whose values are
-of another size than their keys, unless somebody looks at the scores: those cases are TensorFlow's alone. Heads of size 1
-with a bias: TensorFlow adds it along time if there are as many steps as heads.
+The style is that of goldens.py. Masks are those that Keras's tensors carry. Where Keras's backends differ:
+the gradient of a maximum of equal numbers (TensorFlow gives it to the first, JAX halves it), as maximum/ranks has one; JAX
+refuses heads whose values are of another size than their keys, unless somebody looks at the scores, so those cases are
+TensorFlow's alone; heads of size 1 with a bias, which TensorFlow adds along time if there are as many steps as heads: no
+case has them.
 """
 
 import json
@@ -73,8 +73,8 @@ def cases():
         add(f"{word}/first mask", kind, [three, three], [HOLES])
         add(f"{word}/masks", kind, [three, three], [RIGHT, HOLES])
         add(f"{word}/mask of repeated", kind, [three, (3, 1, 2)], [RIGHT, HOLES[:, :1]])
-        if kind == "Add" or kind == "Average":
-            continue
+        if kind not in ("Multiply", "Maximum"):
+            continue   # Minimum does what Maximum does
         add(f"{word}/three masks", kind, [three, three, three], [HOLES, RIGHT, HOLES[::-1]])
         add(f"{word}/second mask", kind, [three, three], [None, HOLES])
         add(f"{word}/masks of two of three", kind, [three, three, three], [HOLES, None, RIGHT])
@@ -90,14 +90,13 @@ def cases():
     add("concatenate/steps", "Concatenate", [three, (3, 4, 3), (3, 4, 1)])
     add("concatenate/time", "Concatenate", [three, (3, 2, 2)], axis=1)
     add("concatenate/rank 4", "Concatenate", [(3, 4, 2, 2), (3, 4, 3, 2)], axis=-2)
-    for axis in (-1, 1, 2):
+    for axis in (-1, 1):
         add(f"concatenate/masks/axis {axis}", "Concatenate", [three, three], [RIGHT, HOLES], axis=axis)
         add(f"concatenate/second mask/axis {axis}", "Concatenate", [three, three], [None, HOLES], axis=axis)
         add(f"concatenate/two masks of three/axis {axis}", "Concatenate", [three] * 3, [HOLES, None, RIGHT], axis=axis)
 
     for title, shapes, axes in (("vectors", [(3, 4), (3, 4)], 1), ("last", [(3, 2, 4), (3, 3, 4)], -1),
                                 ("both first", [(3, 4, 2), (3, 4, 3)], 1), ("matrices", [(3, 2, 4), (3, 4, 3)], [2, 1]),
-                                ("matrices the other way", [(3, 4, 2), (3, 3, 4)], [1, 2]),
                                 ("negative", [(3, 4, 2), (3, 3, 4)], [-2, -1]),
                                 ("vector and matrix", [(3, 4), (3, 4, 3)], 1),
                                 ("matrix and vector", [(3, 3, 4), (3, 4)], -1),
@@ -132,15 +131,19 @@ def cases():
         add(f"{kind}/causal", kind, [query, key], call=causal, **config)
         # Attention takes 10⁹ off the scores of a row that is wholly masked: what is left is up to rounding
         add(f"{kind}/scores/masks", kind, [query, key], [holes, FULL], call=scores, **config)
+        add(f"{kind}/dropout at rest", kind, [query, key], [holes, KEYS], gradient=False, **config, dropout=.5)
+        if kind == "AdditiveAttention":
+            continue   # from the scores on it is Attention
         add(f"{kind}/scores/nothing to see", kind, [query, key], [right, KEYS], call=scores, **config)
         add(f"{kind}/keys/masks", kind, apart, [holes, FULL, np.roll(FULL, 1, 0)], **config)
         add(f"{kind}/keys/mask of keys", kind, apart, [None, None, FULL], **config)
         add(f"{kind}/query mask", kind, [query, key], [holes], **config)
         add(f"{kind}/value mask", kind, [query, key], [None, FULL], **config)
+        if kind == "GroupQueryAttention":
+            continue   # its masks are those of MultiHeadAttention
         add(f"{kind}/causal/masks", kind, [key, key], [FULL, FULL], call=causal, **config)
         add(f"{kind}/causal/masks/scores", kind, [key, key], [FULL, FULL], call=causal | scores, **config)
         add(f"{kind}/causal/long queries", kind, [key, query], call=causal, **config)
-        add(f"{kind}/dropout at rest", kind, [query, key], [holes, KEYS], gradient=False, **config, dropout=.5)
     return found
 
 

@@ -101,7 +101,7 @@ public record MaskedSoftmax(boolean[] allowed, Style style) implements Operation
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(allowed) * 31 + style.ordinal();
+        return Arrays.hashCode(allowed) * 31 + style.hashCode();
     }
 
     @Override

@@ -133,7 +133,8 @@ final class OperationSamples {
                 of(new Linear(), s(3, 1025), s(1025, 131)), of(new Softmax(), s(301, 65)),
                 of(new Plus(), s(301, 65), s(65)),
                 of(new Tanh(), s(301, 165)), of(new Times(), s(301, 65), s(301, 1)), of(new Sum(), s(301, 65)),
-                of(new BatchDot(2, 1), s(7, 65, 67), s(7, 67, 33)), of(new HeadScores(4, 2), s(3, 67, 64), s(3, 65, 32)),
+                of(new BatchDot(2, 1), s(7, 65, 67), s(7, 67, 33)),
+                of(new HeadScores(4, 2), s(3, 67, 64), s(3, 65, 32)),
                 of(new HeadMix(4, 2), s(3, 4, 67, 65), s(3, 65, 34)),
                 of(new AdditiveScores(), s(3, 17, 33), s(3, 31, 33), s(33)),
                 of(new MaskedSoftmax(new boolean[0], MaskedSoftmax.Style.ZERO), s(5, 4, 67, 65)));

@@ -74,7 +74,7 @@ final class Aligned {
 
     private static Mask or(String layer, Mask a, Mask b) {
         int time = Math.max(a.time(), b.time());
-        if (a.batch() != b.batch() || a.time() != time && a.time() != 1 || b.time() != time && b.time() != 1) {
+        if (a.batch() != b.batch() || (a.time() != time && a.time() != 1) || (b.time() != time && b.time() != 1)) {
             throw new RondoException("%s: masks of [%d, %d] and [%d, %d] do not fit together".formatted(layer,
                     a.batch(), a.time(), b.batch(), b.time()));
         }

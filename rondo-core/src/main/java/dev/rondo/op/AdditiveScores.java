@@ -60,6 +60,7 @@ public record AdditiveScores() implements Operation {
         var dw = new float[batch][dim];
         Share.run(g.machine(), batch, 32L * dy.length * dim, b -> {
             var th = new float[keys * dim];
+            var own = dw[b];
             for (int t = 0; t < queries; t++) {
                 tanh(in, b, t, g.machine(), th);
                 int q = (b * queries + t) * dim;
@@ -69,7 +70,7 @@ public record AdditiveScores() implements Operation {
                     for (int d = 0; d < dim; d++) {
                         float y1 = th[s * dim + d];
                         float dx = slope * w[d] * (1 - y1 * y1);
-                        dw[b][d] += slope * y1;
+                        own[d] += slope * y1;
                         dq[q + d] += dx;
                         dk[k + d] += dx;
                     }

@@ -64,12 +64,12 @@ record Layout(Rankdir rankdir, double width, double height, List<Placed> boxes, 
 
     /// What the ends of lines and their words need across.
     private static double room(Diagram diagram, int box, Label label, boolean in, boolean down) {
-        return diagram.lines().stream().map(in ? Line::to : Line::from).filter(e -> e.box() == box)
-                .map(Diagram.End::port).distinct().mapToDouble(port -> {
-                    var word = in ? label.input(port) : label.output(port);
-                    if (word.isEmpty()) return 18;
-                    return down ? TextWidth.of(word, Label.ROW_SIZE) + 18 : 22;
-                }).sum();
+        var ports = diagram.lines().stream().map(in ? Line::to : Line::from).filter(e -> e.box() == box)
+                .map(Diagram.End::port).distinct().toList();
+        if (ports.size() < 2) return 0;
+        double widest = ports.stream().map(in ? label::input : label::output).mapToDouble(
+                word -> word.isEmpty() ? 12 : down ? TextWidth.of(word, Label.ROW_SIZE) + 18 : 15).max().orElse(0);
+        return Math.ceil((ports.size() + 1) * widest);
     }
 
     /// From layers with places to points on the picture.

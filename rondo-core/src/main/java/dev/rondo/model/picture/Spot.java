@@ -48,6 +48,6 @@ final class Spot {
 
     private double spread(List<Integer> ports, int port) {
         if (ports.size() <= 1) return 0;
-        return across * ((ports.indexOf(port) + 1.0) / (ports.size() + 1) - 0.5);
+        return Math.rint(across * ((ports.indexOf(port) + 1.0) / (ports.size() + 1) - 0.5));
     }
 }

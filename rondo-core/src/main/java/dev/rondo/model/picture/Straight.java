@@ -26,15 +26,17 @@ final class Straight {
                         !down || both ? layers.gaps.get(l) : List.of());
             }
         }
+        for (var layer : layers.spots) for (var spot : layer) spot.at = Math.rint(spot.at);
+        Align.straighten(layers);
         double least = layers.spots.stream().flatMap(List::stream).mapToDouble(s -> s.at - s.across / 2).min().orElse(0);
-        for (var layer : layers.spots) for (var spot : layer) spot.at = Math.rint(spot.at - least);
+        for (var layer : layers.spots) for (var spot : layer) spot.at -= least;
     }
 
     private static List<Piece> before(Layers layers, int layer) {
         return layer == 0 ? List.of() : layers.gaps.get(layer - 1);
     }
 
-    private static double distance(Spot left, Spot right) {
+    static double distance(Spot left, Spot right) {
         return (left.across + right.across) / 2 + (left.passing || right.passing ? BESIDE_A_LINE : BETWEEN);
     }
 

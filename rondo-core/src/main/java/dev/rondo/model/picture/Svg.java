@@ -102,7 +102,7 @@ final class Svg {
     }
 
     private void beside(String words) {
-        out.append("<tspan dx=\"7\" font-size=\"%s\" fill=\"%s\">%s</tspan>".formatted(number(Label.TYPE_SIZE),
+        out.append("<tspan font-size=\"%s\" fill=\"%s\">\u00a0\u00a0%s</tspan>".formatted(number(Label.TYPE_SIZE),
                 "#4b5563", escaped(words)));
     }
 
@@ -128,7 +128,7 @@ final class Svg {
 
     /// Straight where it can be, else a bend that begins and ends in the direction of the picture.
     private static void way(StringBuilder path, Point from, Point to, boolean down) {
-        if (down ? from.x() == to.x() : from.y() == to.y()) {
+        if (Math.abs(down ? from.x() - to.x() : from.y() - to.y()) < 0.01) {
             path.append('L').append(shown(to));
             return;
         }

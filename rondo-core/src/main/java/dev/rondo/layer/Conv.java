@@ -24,6 +24,7 @@ public record Conv(int filters, List<Integer> kernelSize, List<Integer> strides,
         Init biasStart) implements Layer {
     public Conv {
         String title = title(kernelSize);
+        activation.keepsSize(title);
         Expect.positive(title, "filters", filters);
         kernelSize = Places.positive(title, "kernel_size", kernelSize.size(), kernelSize);
         strides = Places.positive(title, "strides", kernelSize.size(), strides);

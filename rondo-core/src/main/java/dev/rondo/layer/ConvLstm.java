@@ -33,6 +33,8 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
         Init recurrentStart, boolean returnSequences, boolean goBackwards, boolean stateful,
         boolean zeroOutputForMask) implements Layer {
     public ConvLstm {
+        activation.keepsSize("ConvLSTM");
+        recurrentActivation.keepsSize("ConvLSTM");
         if (input.filters() % 4 != 0 || input.groups() != 1 || input.activation() != Activation.LINEAR) {
             throw new RondoException(
                     "ConvLSTM: the convolution of x is linear, whole and 4 · filters wide, got " + input);

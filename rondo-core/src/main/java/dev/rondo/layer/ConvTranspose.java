@@ -23,6 +23,7 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
         Init biasStart) implements Layer {
     public ConvTranspose {
         String title = title(kernelSize);
+        activation.keepsSize(title);
         Expect.positive(title, "filters", filters);
         kernelSize = Places.positive(title, "kernel_size", kernelSize.size(), kernelSize);
         strides = Places.positive(title, "strides", kernelSize.size(), strides);

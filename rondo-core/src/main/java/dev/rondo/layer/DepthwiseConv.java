@@ -23,6 +23,7 @@ public record DepthwiseConv(List<Integer> kernelSize, List<Integer> strides, Pad
         Init biasStart) implements Layer {
     public DepthwiseConv {
         String title = title(kernelSize);
+        activation.keepsSize(title);
         kernelSize = Places.positive(title, "kernel_size", kernelSize.size(), kernelSize);
         strides = Places.positive(title, "strides", kernelSize.size(), strides);
         dilationRate = Places.positive(title, "dilation_rate", kernelSize.size(), dilationRate);

@@ -23,6 +23,7 @@ public record SeparableConv(int filters, List<Integer> kernelSize, List<Integer>
         Init pointwiseStart, Init biasStart) implements Layer {
     public SeparableConv {
         String title = title(kernelSize);
+        activation.keepsSize(title);
         Expect.positive(title, "filters", filters);
         kernelSize = Places.positive(title, "kernel_size", kernelSize.size(), kernelSize);
         strides = Places.positive(title, "strides", kernelSize.size(), strides);

@@ -15,6 +15,7 @@ import dev.rondo.kernel.Workers;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
+import dev.rondo.nn.Regularizers;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
 import dev.rondo.nn.Weights;
@@ -67,7 +68,7 @@ class LayerContractTest {
 
     /// Two directions that stay two have no single output; [#unmergedDirections] looks at them.
     static List<Layer> layers() {
-        var wrapped = Stream.of(Layers.lstm(3).frozen(), WARM);
+        var wrapped = Stream.of(Layers.lstm(3).regularizer("kernel", Regularizers.l2(0.1)), WARM);
         return Stream.concat(Variants.all(Layers.class, Layer.class, Samples.small()).stream(), wrapped)
                 .filter(l -> !(l instanceof Bidirectional b && b.merge() == Merge.NONE))
                 .filter(l -> !(l instanceof ConvLstm c && explodes(c))).toList();

@@ -30,11 +30,12 @@ class OperationContractTest {
         return Stream.of(OperationSamples.all(), OperationSamples.large()).flatMap(List::stream).toList();
     }
 
-    /// Losses are operations with a contract of their own, LossGradientTest; compiled sequences have SequenceContractTest.
+    /// Losses are operations with a contract of their own, LossGradientTest; so are probes, GradientFlowTest, and compiled
+    /// sequences, SequenceContractTest.
     @Test
     void noneIsForgotten() {
         Discover.assertNoneForgotten(Operation.class, samples().stream().map(Sample::op).toList(),
-                "dev.rondo.train.loss", "dev.rondo.scan");
+                "dev.rondo.train", "dev.rondo.scan");
     }
 
     @ParameterizedTest

@@ -58,6 +58,8 @@ final class OperationSamples {
                 of(new Linear(), s(5, 7), s(7, 3)), of(new Linear(), s(2, 5, 7), s(7, 17)),
                 of(new Linear(), s(7), s(7, 3)),
                 of(new Linear(), s(1, 1), s(1, 1)), of(new Linear(), s(0, 7), s(7, 3)),
+                of(new LinearTransposed(), s(5, 7), s(3, 7)), of(new LinearTransposed(), s(2, 5, 7), s(17, 7)),
+                of(new LinearTransposed(), s(7), s(3, 7)), of(new LinearTransposed(), s(0, 7), s(3, 7)),
                 of(new Tanh(), s(5, 7)), of(new Sigmoid(), s(5, 7)), of(new Relu(), s(5, 7)),
                 of(new Softmax(), s(5, 7)), of(new Softmax(), s(2, 3, 17)), of(new Softmax(), s(5, 1)),
                 of(new LogSoftmax(), s(5, 7)), of(new LogSoftmax(), s(2, 3, 17)), of(new LogSoftmax(), s(5, 1)),
@@ -138,6 +140,7 @@ final class OperationSamples {
     /// Sizes at which work is shared between threads.
     static List<Sample> large() {
         return List.of(of(new Linear(), s(301, 67), s(67, 33)), of(new Linear(), s(67, 33), s(33, 517)),
+                of(new LinearTransposed(), s(67, 33), s(517, 33)),
                 of(new Linear(), s(3, 1025), s(1025, 131)), of(new Softmax(), s(301, 65)),
                 of(new Plus(), s(301, 65), s(65)),
                 of(new Convolve(line(3, 1, 1, Padding.SAME), 1), s(37, 50, 33), s(3, 33, 17)),

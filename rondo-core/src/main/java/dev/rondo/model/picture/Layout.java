@@ -15,7 +15,7 @@ record Layout(Rankdir rankdir, double width, double height, List<Placed> boxes, 
     static final double PAD = 14;
     private static final double GAP = 34;
     private static final double AT_FRAME = 24;
-    private static final double FOR_WORDS = 26;
+    private static final double FOR_WORDS = 16;
 
     /// @param inner what is in it, and where that begins
     record Placed(Label label, double x, double y, double width, double height, Optional<Layout> inner, double innerX,
@@ -105,12 +105,14 @@ record Layout(Rankdir rankdir, double width, double height, List<Placed> boxes, 
             boolean atFrame = (layer == 0 && !layers.entries.isEmpty())
                     || (layer + 2 == layers.spots.size() && !layers.exits.isEmpty());
             double farthest = pieces.stream().mapToDouble(p -> Math.abs(p.fromAt() - p.toAt())).max().orElse(0);
-            double words = 0;
+            boolean begins = false;
+            boolean ends = false;
             for (int i = 0; i < layers.routes.size(); i++) {
                 var route = layers.routes.get(i);
-                if (pieces.contains(route.getFirst()) && !from(diagram.lines().get(i)).isEmpty()) words = FOR_WORDS;
-                if (pieces.contains(route.getLast()) && !to(diagram.lines().get(i)).isEmpty()) words = FOR_WORDS;
+                begins |= pieces.contains(route.getFirst()) && !from(diagram.lines().get(i)).isEmpty();
+                ends |= pieces.contains(route.getLast()) && !to(diagram.lines().get(i)).isEmpty();
             }
+            double words = (begins ? FOR_WORDS : 0) + (ends ? FOR_WORDS : 0);
             return Math.rint((atFrame ? AT_FRAME : GAP) + words + Math.min(50, farthest / 8));
         }
 
@@ -131,18 +133,21 @@ record Layout(Rankdir rankdir, double width, double height, List<Placed> boxes, 
         private Curve curve(int line, double[] begin, double[] end) {
             var points = new ArrayList<Point>();
             var route = layers.routes.get(line);
+            var first = from(diagram.lines().get(line));
+            var word = to(diagram.lines().get(line));
             for (var piece : route) {
                 var from = piece.from();
+                double straight = points.isEmpty() && !first.isEmpty() ? FOR_WORDS : 0;
                 double middle = Math.rint((begin[from.layer] + end[from.layer] - from.along) / 2);
                 points.add(point(piece.fromAt(), from.passing ? begin[from.layer] : middle + from.along));
-                points.add(point(piece.fromAt(), end[from.layer]));
+                points.add(point(piece.fromAt(), end[from.layer] + straight));
             }
             var last = route.getLast();
             var to = last.to();
-            points.add(point(last.toAt(), begin[to.layer]));
+            points.add(point(last.toAt(), begin[to.layer] - (word.isEmpty() ? 0 : FOR_WORDS)));
             points.add(point(last.toAt(), to.passing ? end[to.layer]
                     : Math.rint((begin[to.layer] + end[to.layer] - to.along) / 2)));
-            return new Curve(points, from(diagram.lines().get(line)), to(diagram.lines().get(line)), !to.passing);
+            return new Curve(points, first, word, !to.passing);
         }
 
         private Point point(double across, double along) {

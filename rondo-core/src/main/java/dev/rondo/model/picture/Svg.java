@@ -183,7 +183,7 @@ final class Svg {
     }
 
     /// As XML takes it: what a text cannot hold at all becomes a question mark.
-    private static String escaped(String text) {
+    static String escaped(String text) {
         var safe = new StringBuilder();
         text.codePoints().forEach(c -> {
             switch (c) {

@@ -4,6 +4,7 @@ import dev.rondo.RondoException;
 import dev.rondo.layer.Bidirectional;
 import dev.rondo.layer.BidirectionalStates;
 import dev.rondo.layer.Block;
+import dev.rondo.layer.ConvLstm;
 import dev.rondo.layer.Embedding;
 import dev.rondo.layer.Input;
 import dev.rondo.layer.Merging;
@@ -61,7 +62,7 @@ final class Words {
     private static Kind kind(Block bare, boolean weights) {
         return switch (bare) {
             case Input _ -> Kind.INPUT;
-            case Rnn _,RnnStates _,RnnFrom _,Bidirectional _,BidirectionalStates _ -> Kind.RECURRENT;
+            case Rnn _,ConvLstm _,RnnStates _,RnnFrom _,Bidirectional _,BidirectionalStates _ -> Kind.RECURRENT;
             case Embedding _,Unembedding _ -> Kind.EMBEDDING;
             case Merging _ -> Kind.MERGING;
             default -> weights ? Kind.LEARNING : Kind.PLAIN;

@@ -21,6 +21,9 @@ import dev.rondo.layer.Merging;
 import dev.rondo.layer.Symbol;
 import dev.rondo.model.GraphModel;
 import dev.rondo.model.Model;
+import dev.rondo.model.picture.Diagram.Box;
+import dev.rondo.model.picture.Diagram.End;
+import dev.rondo.model.picture.Diagram.Line;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.tensor.Shape;
@@ -28,7 +31,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -213,15 +218,16 @@ class PictureTest {
         assertThat(Picture.of(unbuilt()).showShapes().showTrainable().svg()).contains(">?<").doesNotContain("trainable");
     }
 
-    @Test
-    void linesThatNeedNotCrossDoNot() {
-        var a = input(3).symbol("a");
-        var b = input(3).symbol("b");
-        var x = dense(2).on(a);
-        var y = dense(2).on(b);
-        var model = Model.graph(List.of(a, b), List.of(dense(2).on(y), dense(2).on(x)));
-        for (var line : Layout.of(Sketch.of(Picture.of(model)), Rankdir.TB).lines()) {
-            assertThat(line.points().getFirst().x()).isEqualTo(line.points().getLast().x());
+    @ParameterizedTest
+    @EnumSource(Rankdir.class)
+    void linesThatNeedNotCrossDoNot(Rankdir rankdir) {
+        var label = Sketch.of(Picture.of(Model.sequential(input(3)))).boxes().getFirst().label();
+        var boxes = Collections.nCopies(4, new Box(label, Optional.empty()));
+        var lines = List.of(new Line(new End(0, 0), new End(3, 0)), new Line(new End(1, 0), new End(2, 0)));
+        for (var line : Layout.of(new Diagram(boxes, lines), rankdir).lines()) {
+            var from = line.points().getFirst();
+            var to = line.points().getLast();
+            assertThat(rankdir == Rankdir.TB ? from.x() - to.x() : from.y() - to.y()).isZero();
         }
     }
 

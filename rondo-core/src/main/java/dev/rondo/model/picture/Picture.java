@@ -14,7 +14,8 @@ import dev.rondo.model.Model;
 ///
 /// The SVG is plain 1.1: no scripts, no fonts of its own, and a light background, so that it can be read on a dark page. The
 /// same model gives the same bytes.
-public record Picture(Model model, Rankdir rankdir, boolean shapes, boolean names, boolean activations, boolean training,
+public record Picture(Model model, Rankdir rankdir, boolean shapes, boolean names, boolean activations,
+        boolean training,
         boolean expanded) {
     /// From top to bottom, with the types of layers alone.
     public static Picture of(Model model) {

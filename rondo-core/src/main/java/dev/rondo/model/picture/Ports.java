@@ -21,7 +21,8 @@ final class Ports {
             case RnnFrom r -> after("", states(r.layer().cell()));
             case RnnStates r -> after("", states(r.layer().cell()));
             case BidirectionalStates b -> after("", states(b));
-            case Graph g when g.inputs().size() > 1 -> g.inputs().stream().map(v -> g.vertices().get(v).name()).toList();
+            case Graph g when g.inputs().size() > 1 ->
+                g.inputs().stream().map(v -> g.vertices().get(v).name()).toList();
             default -> List.of();
         };
     }

@@ -28,7 +28,8 @@ final class Straight {
         }
         for (var layer : layers.spots) for (var spot : layer) spot.at = Math.rint(spot.at);
         Align.straighten(layers);
-        double least = layers.spots.stream().flatMap(List::stream).mapToDouble(s -> s.at - s.across / 2).min().orElse(0);
+        double least = layers.spots.stream().flatMap(List::stream).mapToDouble(s -> s.at - s.across / 2).min()
+                .orElse(0);
         for (var layer : layers.spots) for (var spot : layer) spot.at -= least;
     }
 

@@ -164,8 +164,9 @@ final class Svg {
     }
 
     private void rectangle(double x, double y, double width, double height, String fill, String line) {
-        out.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"5\" fill=\"%s\" stroke=\"%s\"/>\n".formatted(
-                number(x), number(y), number(width), number(height), fill, line));
+        out.append(
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"5\" fill=\"%s\" stroke=\"%s\"/>\n".formatted(
+                        number(x), number(y), number(width), number(height), fill, line));
     }
 
     private void text(double x, double y, String anchor, double size, String colour, String words) {

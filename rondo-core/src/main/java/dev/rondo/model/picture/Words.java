@@ -115,7 +115,8 @@ final class Words {
 
     /// For all uses, each once; a question mark if they are not known.
     private static String shapes(List<List<Shape>> uses) {
-        var all = uses.stream().filter(u -> !u.isEmpty()).map(Words::shown).distinct().collect(Collectors.joining(" · "));
+        var all = uses.stream().filter(u -> !u.isEmpty()).map(Words::shown).distinct()
+                .collect(Collectors.joining(" · "));
         return all.isEmpty() ? "?" : all;
     }
 

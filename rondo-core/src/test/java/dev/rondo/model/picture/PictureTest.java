@@ -166,7 +166,8 @@ class PictureTest {
             var graph = (Graph) model.structure();
             var text = Picture.of(model).showLayerNames().svg();
             for (var vertex : graph.vertices()) {
-                assertThat(text).contains("<tspan font-weight=\"bold\">%s</tspan>".formatted(Svg.escaped(vertex.name())));
+                assertThat(text)
+                        .contains("<tspan font-weight=\"bold\">%s</tspan>".formatted(Svg.escaped(vertex.name())));
             }
             int reads = graph.vertices().stream().mapToInt(v -> v.inputs().size()).sum();
             assertThat(Layout.of(Sketch.of(Picture.of(model)), Rankdir.TB).lines()).hasSize(reads);
@@ -215,7 +216,8 @@ class PictureTest {
         assertThat(plain).contains(">Embedding<").doesNotContain(">embedding<", ">in<", ">activation<", ">trainable<");
         var all = Picture.of(stack()).showShapes().showLayerNames().showLayerActivations().showTrainable().svg();
         assertThat(all).contains(">embedding<", ">(None, None, 32)<", ">tanh<", ">softmax<", ">yes<", ">no<");
-        assertThat(Picture.of(unbuilt()).showShapes().showTrainable().svg()).contains(">?<").doesNotContain("trainable");
+        assertThat(Picture.of(unbuilt()).showShapes().showTrainable().svg()).contains(">?<")
+                .doesNotContain("trainable");
     }
 
     @ParameterizedTest

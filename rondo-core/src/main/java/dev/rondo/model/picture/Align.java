@@ -13,7 +13,12 @@ final class Align {
     private static final double NEAR = 48;
 
     private final Layers layers;
-    private final IdentityHashMap<Spot, List<Spot>> groups = new IdentityHashMap<>();
+    private final IdentityHashMap<Spot, Group> groups = new IdentityHashMap<>();
+
+    /// What hangs together.
+    private static final class Group {
+        final List<Spot> spots = new ArrayList<>();
+    }
 
     private Align(Layers layers) {
         this.layers = layers;
@@ -21,10 +26,14 @@ final class Align {
 
     static void straighten(Layers layers) {
         var align = new Align(layers);
-        for (var layer : layers.spots) for (var spot : layer) align.groups.put(spot, new ArrayList<>(List.of(spot)));
+        for (var layer : layers.spots) for (var spot : layer) align.group(spot).spots.add(spot);
         var pieces = layers.gaps.stream().flatMap(List::stream).sorted(Comparator.<Piece>comparingInt(
                 p -> passes(p) ? 0 : 1).thenComparingDouble(p -> Math.abs(bend(p)))).toList();
         for (var piece : pieces) align.straighten(piece);
+    }
+
+    private Group group(Spot spot) {
+        return groups.computeIfAbsent(spot, _ -> new Group());
     }
 
     private static boolean passes(Piece p) {
@@ -39,20 +48,20 @@ final class Align {
     private void straighten(Piece piece) {
         double bend = bend(piece);
         if (!passes(piece) && (Math.abs(bend) > NEAR || even(piece))) return;
-        var from = groups.getOrDefault(piece.from(), List.of());
-        var to = groups.getOrDefault(piece.to(), List.of());
+        var from = group(piece.from());
+        var to = group(piece.to());
         if (from == to) return;
-        var lesser = from.size() < to.size() ? from : to;
+        var lesser = from.spots.size() < to.spots.size() ? from : to;
         var greater = lesser == from ? to : from;
         double sign = lesser == from ? 1 : -1;
-        double move = room(lesser, sign * bend);
+        double move = room(lesser.spots, sign * bend);
         double rest = bend - sign * move;
-        double other = room(greater, -sign * rest);
+        double other = room(greater.spots, -sign * rest);
         if (Math.abs(rest + sign * other) > 1e-6) return;
-        for (var spot : lesser) spot.at += move;
-        for (var spot : greater) spot.at += other;
-        from.addAll(to);
-        for (var spot : to) groups.put(spot, from);
+        for (var spot : lesser.spots) spot.at += move;
+        for (var spot : greater.spots) spot.at += other;
+        from.spots.addAll(to.spots);
+        for (var spot : to.spots) groups.put(spot, from);
     }
 
     /// Whether lines part or meet to both sides alike, which looks better than one straight line and one bent.

@@ -16,7 +16,6 @@ import static dev.rondo.nn.Activation.RELU;
 import static dev.rondo.nn.Activation.SOFTMAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rondo.layer.Graph;
 import dev.rondo.layer.Merging;
 import dev.rondo.layer.Symbol;
 import dev.rondo.model.GraphModel;
@@ -163,7 +162,7 @@ class PictureTest {
     @Test
     void everyLayerAndConnectionIsThere() {
         for (var model : List.of(translator(), twins(), winding(), nested())) {
-            var graph = (Graph) model.structure();
+            var graph = model.structure();
             var text = Picture.of(model).showLayerNames().svg();
             for (var vertex : graph.vertices()) {
                 assertThat(text)

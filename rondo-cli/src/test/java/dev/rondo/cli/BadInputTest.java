@@ -115,6 +115,8 @@ class BadInputTest {
         Cli.run("evaluate", model.toString(), "--data", "reuters", "--folder", folder.toString()).failed(
                 Failure.MODEL_FILE,
                 "not a model of rondo train reuters");
+        Cli.run("summary", model.toString(), "--svg", folder.toString()).failed(Failure.STORAGE, "this is a directory");
+        Cli.run("summary", model.toString(), "--svg", model.toString()).failed(Failure.USAGE, "is the model itself");
         var bytes = Files.readAllBytes(model);
         bytes[bytes.length / 2] ^= 1;
         Files.write(model, bytes);

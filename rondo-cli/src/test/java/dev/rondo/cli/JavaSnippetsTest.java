@@ -41,6 +41,16 @@ class JavaSnippetsTest {
         assertThat(folder.resolve("films.rondo")).exists();
     }
 
+    /// What the README shows is what its snippet draws.
+    @Test
+    void thePictureOfThePage() throws IOException, InterruptedException {
+        var page = Markdown.read("README.md");
+        var snippets = page.blocks("java");
+        var drawing = snippets.stream().filter(s -> s.contains("chat.svg")).findFirst().orElseThrow();
+        run("Drawing.java", program(snippets.getFirst(), drawing));
+        assertThat(folder.resolve("chat.svg")).hasSameTextualContentAs(page.file().resolveSibling("docs/chat.svg"));
+    }
+
     @Test
     void bothLanguagesShowTheSame() throws IOException {
         assertThat(code("README.ko.md")).isEqualTo(code("README.md"));
@@ -56,7 +66,7 @@ class JavaSnippetsTest {
     private static String program(String first, String snippet) {
         var imports = Stream.concat(first.lines(), snippet.lines()).filter(l -> l.startsWith("import "));
         var body = snippet.lines().filter(l -> !l.startsWith("import "));
-        return Stream.of(imports, Stream.of("void main() {"), body, Stream.of("}")).flatMap(s -> s)
+        return Stream.of(imports, Stream.of("void main() throws Exception {"), body, Stream.of("}")).flatMap(s -> s)
                 .collect(Collectors.joining("\n"));
     }
 

@@ -111,6 +111,11 @@ public interface Model {
     /// The model as Keras prints it: a table of layers, shapes and parameter counts.
     String summary();
 
+    /// The same on standard output, as Keras's `summary()`.
+    default void printSummary() {
+        IO.print(summary());
+    }
+
     /// What predictions and training run on; all cores unless [#on] chose otherwise.
     Machine machine();
 
@@ -158,12 +163,17 @@ public interface Model {
         return only("outputs", predict(List.of(x), batchSize));
     }
 
+    /// The outputs for all rows of x, of whose steps only those in the mask are real, computed in batches of 32.
+    default Tensor predict(Tensor x, Mask mask) {
+        return only("outputs", Predict.inBatches(this, List.of(Signal.of(x, mask)), 32));
+    }
+
     /// All outputs for all rows of the inputs, computed in batches of 32.
     default List<Tensor> predict(List<Tensor> xs) {
         return predict(xs, 32);
     }
 
     default List<Tensor> predict(List<Tensor> xs, int batchSize) {
-        return Predict.inBatches(this, xs, batchSize);
+        return Predict.inBatches(this, xs.stream().map(Signal::of).toList(), batchSize);
     }
 }

@@ -11,24 +11,26 @@ import java.util.List;
 final class Predict {
     private Predict() {}
 
-    static List<Tensor> inBatches(Model model, List<Tensor> xs, int batchSize) {
+    static List<Tensor> inBatches(Model model, List<Signal> xs, int batchSize) {
         if (!model.built()) {
             throw new RondoException("predict: the model has no weights yet; fit it, build it or load it first");
         }
         if (batchSize < 1) throw new RondoException("predict: batch size must be at least 1, got " + batchSize);
         if (xs.isEmpty()) throw new RondoException("predict: at least one input is expected");
-        int rows = rows(xs.getFirst());
+        int rows = rows(xs.getFirst().tensor());
         for (var x : xs) {
-            if (rows(x) != rows) {
-                throw new RondoException("predict: one input has %d rows and another %d".formatted(rows, rows(x)));
+            if (rows(x.tensor()) != rows) {
+                throw new RondoException("predict: one input has %d rows and another %d".formatted(rows,
+                        rows(x.tensor())));
             }
-            finite(x);
+            if (x.mask().present()) x.mask().fits("predict", rows, x.shape().rank() < 2 ? 0 : x.shape().size(1));
+            finite(x.tensor());
         }
         var parts = new ArrayList<List<Tensor>>();
         for (int from = 0; from < rows; from += batchSize) {
             int start = from;
             int to = Math.min(rows, from + batchSize);
-            var batch = xs.stream().map(x -> Signal.of(part(x, start, to))).toList();
+            var batch = xs.stream().map(x -> Signal.of(part(x.tensor(), start, to), x.mask().rows(start, to))).toList();
             parts.add(model.call(batch).stream().map(Signal::tensor).toList());
         }
         var all = new ArrayList<Tensor>();

@@ -81,6 +81,11 @@ public final class Mask {
         return rows;
     }
 
+    /// Those of some of the rows.
+    public Mask rows(int from, int to) {
+        return !present ? this : new Mask(true, to - from, time, Arrays.copyOfRange(real, from * time, to * time));
+    }
+
     /// Time backwards.
     public Mask reversed() {
         if (!present) return this;

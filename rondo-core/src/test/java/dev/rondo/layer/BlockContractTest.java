@@ -21,6 +21,7 @@ import dev.rondo.model.Seed;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
+import dev.rondo.nn.Regularizers;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
 import dev.rondo.nn.Weights;
@@ -97,7 +98,7 @@ class BlockContractTest {
         all.add(Layers.bidirectional(Layers.lstm(2).sequences()).merge(Merge.SUM).withStates());
         all.add(Layers.bidirectional(Layers.gru(3).sequences()).merge(Merge.NONE).withStates());
         all.add(Layers.named("mine", Layers.lstm(3).withStates()));
-        all.add(Layers.multiHeadAttention(2, 3).withScores().frozen());
+        all.add(Layers.multiHeadAttention(2, 3).withScores().regularizer("kernel", Regularizers.l2(0.1)));
         all.add(Layers.lstm(3).withStates().activityRegularizer(x -> Ops.sum(Ops.square(x))));
         all.add(graph());
         return List.copyOf(all);

@@ -14,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import dev.rondo.RondoException;
 import dev.rondo.contract.Draw;
 import dev.rondo.kernel.Machine;
@@ -192,5 +195,34 @@ class ModelTest {
         for (int row = 0; row < 4; row++) System.arraycopy(words.data(), row * 5, padded, row * 8, 5);
         assertThat(model.predict(Tensor.of(Shape.of(4, 8), padded)).data()).isEqualTo(model.predict(words).data());
         assertThat(Arrays.copyOf(padded, 5)).doesNotContain(0);
+    }
+
+    /// A mask is cut into batches with its rows.
+    @Test
+    void predictionsUnderAMask() {
+        var model = Model.sequential(seed(11), input(Shape.ANY, 2), lstm(3));
+        var x = Draw.normal("x", 70, 4, 2);
+        var real = new boolean[70][4];
+        for (int i = 0; i < 70; i++) for (int t = 0; t < 4; t++) real[i][t] = t < 1 + i % 4;
+        var mask = Mask.of(real);
+        assertThat(model.predict(x, mask).data()).isEqualTo(model.call(x, mask).tensor().data())
+                .isNotEqualTo(model.predict(x).data());
+        assertThat(model.predict(x, Mask.none()).data()).isEqualTo(model.predict(x).data());
+        assertThatThrownBy(() -> model.predict(x, Mask.of(new boolean[69][4]))).isInstanceOf(RondoException.class)
+                .hasMessageContaining("predict: the mask has shape [69, 4], but the sequences are [70, 4");
+    }
+
+    @Test
+    void theSummaryIsPrinted() {
+        var model = Model.sequential(input(2), dense(3));
+        var out = System.out;
+        var heard = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(heard, true, StandardCharsets.UTF_8));
+        try {
+            model.printSummary();
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo(model.summary());
     }
 }

@@ -46,6 +46,11 @@ final class Streamable {
         var all = new ArrayList<Boolean>();
         for (var vertex : graph.vertices()) {
             boolean in = vertex.inputs().isEmpty() ? time : vertex.inputs().stream().anyMatch(p -> all.get(p.vertex()));
+            if (in && vertex.inputs().stream().anyMatch(p -> !all.get(p.vertex()))) {
+                throw new RondoException(
+                        ("stream: \"%s\" reads the steps of the sequence beside what was made of all of them, so what it "
+                                + "gives for the first steps depends on the last; use predict").formatted(vertex.name()));
+            }
             all.add(vertex.inputs().isEmpty() ? in : along(vertex.block(), vertex.name(), in));
         }
         return graph.outputs().stream().anyMatch(p -> all.get(p.vertex()));

@@ -30,31 +30,33 @@ public final class Pass {
 
     /// What the scopes of one pass share.
     private record Run(Weights weights, Tape tape, boolean training, Key key, Map<String, Tensor> read,
-            States carriedIn, Map<String, List<Tensor>> carriedOut, Map<Key, Drawn> drawn,
-            Map<String, Tensor> kept, List<Tensor> costs, boolean streaming, Optional<Watch> watch) {
+            Map<String, List<Tensor>> carried, Map<Key, Drawn> drawn, Map<String, Tensor> kept,
+            List<Tensor> costs, boolean streaming, Optional<Watch> watch) {
         static Run of(Weights weights, Tape tape, boolean training, Key key) {
-            return new Run(weights, tape, training, key, new HashMap<>(), States.none(), new LinkedHashMap<>(),
-                    Map.of(),
-                    new LinkedHashMap<>(), new ArrayList<>(), false, Optional.empty());
+            return new Run(weights, tape, training, key, new HashMap<>(), new LinkedHashMap<>(),
+                    Map.of(), new LinkedHashMap<>(), new ArrayList<>(), false, Optional.empty());
         }
 
         Run carrying(States states) {
-            return new Run(weights, tape, training, key, read, states, new LinkedHashMap<>(states.byLayer()), drawn,
-                    kept,
+            return new Run(weights, tape, training, key, read, new LinkedHashMap<>(states.byLayer()), drawn, kept,
                     costs, streaming, watch);
         }
 
         Run streamed() {
-            return new Run(weights, tape, training, key, read, carriedIn, carriedOut, drawn, kept, costs, true, watch);
+            return new Run(weights, tape, training, key, read, carried, drawn, kept, costs, true, watch);
+        }
+
+        Run whole() {
+            return new Run(weights, tape, training, key, read, carried, drawn, kept, costs, false, watch);
         }
 
         Run watching(Watch eyes) {
-            return new Run(weights, tape, training, key, read, carriedIn, carriedOut, drawn, kept, costs, streaming,
+            return new Run(weights, tape, training, key, read, carried, drawn, kept, costs, streaming,
                     Optional.of(eyes));
         }
 
         Run again() {
-            return new Run(weights, Tape.recording(Machine.single()), training, key, new HashMap<>(), States.none(),
+            return new Run(weights, Tape.recording(Machine.single()), training, key, new HashMap<>(),
                     new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), false,
                     Optional.empty());
         }
@@ -89,6 +91,11 @@ public final class Pass {
         return new Pass(run.streamed(), scope, step, use);
     }
 
+    /// This pass for a part that runs over whole sequences of its own within each step of a stream.
+    public Pass wholeSequences() {
+        return run.streaming ? new Pass(run.whole(), scope, step, use) : this;
+    }
+
     /// Whether the steps of a sequence come one at a time.
     public boolean isStreaming() {
         return run.streaming;
@@ -118,7 +125,8 @@ public final class Pass {
     /// The same pass as seen by a part of the model that is used for the `i`-th time, from 0: same weights, but a randomness
     /// of its own.
     public Pass use(int i) {
-        return i == 0 ? this : new Pass(run, scope, step, 31 * use + i);
+        // a part of a part: the second use of the first is another one than the first use of the second
+        return i == 0 && use == 0 ? this : new Pass(run, scope, step, 1_000_003 * use + i);
     }
 
     /// Where in the model this pass is, as a path.
@@ -213,20 +221,25 @@ public final class Pass {
         return Collections.unmodifiableMap(run.drawn);
     }
 
-    /// The states that this part of the model left at the end of the batch before, or none.
+    /// The states that this part of the model left at the end of the batch before, or none. Where a part is used several
+    /// times, a stateful one goes on from the use before, as Keras's layers do; in a stream each use has states of its own.
     public List<Tensor> carriedIn() {
-        return run.carriedIn.byLayer().getOrDefault(scope, List.of()).stream().map(run.tape::bring).toList();
+        return run.carried.getOrDefault(carrier(), List.of()).stream().map(run.tape::bring).toList();
     }
 
     /// Leaves states for the next batch. They are copies: gradients end at the batch (truncated BPTT), and the pass may
     /// be [#done] before the next one.
     public void carry(List<Tensor> states) {
-        run.carriedOut.put(scope, states.stream().map(s -> Tensor.of(s.shape(), s.data().clone())).toList());
+        run.carried.put(carrier(), states.stream().map(s -> Tensor.of(s.shape(), s.data().clone())).toList());
+    }
+
+    private String carrier() {
+        return run.streaming && use != 0 ? scope + "#" + Integer.toUnsignedString(use) : scope;
     }
 
     /// What stateful parts left for the next batch, by their path.
     public States carried() {
-        return new States(run.carriedOut);
+        return new States(run.carried);
     }
 
     /// The tape: what was done so far in this pass.

@@ -30,7 +30,9 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +174,41 @@ class GraphModelTest {
         Arrays.fill(ones.data(), 1);
         var out = model.call(List.of(Signal.of(pass.input(ones))), pass);
         assertThat(out.get(0).tensor().data()).isNotEqualTo(out.get(1).tensor().data());
+    }
+
+    /// The same of a block within a model that is itself used twice.
+    @Test
+    void eachUseOfEachUseHasRandomnessOfItsOwn() {
+        var x = input(50).symbol();
+        var drop = shared(dropout(0.5));
+        var inner = shared(Model.graph(List.of(x), List.of(drop.on(x), drop.on(x))).asBlock());
+        var y = input(50).symbol();
+        var outs = new ArrayList<>(inner.on(List.of(y)));
+        outs.addAll(inner.on(List.of(y)));
+        var model = Model.graph(seed(8), List.of(y), outs);
+        var pass = Pass.training(model.weights(), Machine.single(), Key.of(9));
+        var ones = Tensor.zeros(1, 50);
+        Arrays.fill(ones.data(), 1);
+        var seen = new HashSet<String>();
+        for (var out : model.call(List.of(Signal.of(pass.input(ones))), pass)) {
+            seen.add(Arrays.toString(out.tensor().data()));
+        }
+        assertThat(seen).hasSize(4);
+    }
+
+    /// As in Keras: a stateful layer goes on from its last call, whoever called it.
+    @Test
+    void eachUseOfAStatefulLayerGoesOn() {
+        var x = input(4, 3).batch(2).symbol();
+        var layer = shared(lstm(5).keepState());
+        var model = Model.graph(seed(9), List.of(x), List.of(layer.on(x), layer.on(x)));
+        var alone = Model.sequential(seed(9), input(4, 3).batch(2), lstm(5).keepState());
+        var data = Draw.normal("x", 2, 4, 3);
+        for (int i = 0; i < 2; i++) {
+            for (var out : model.predict(List.of(data))) {
+                assertThat(out.data()).isEqualTo(alone.predict(data).data());
+            }
+        }
     }
 
     @Test

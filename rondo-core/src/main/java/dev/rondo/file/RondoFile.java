@@ -107,12 +107,12 @@ public final class RondoFile {
         if (json.has(GraphConfig.FIELD)) {
             var config = records.read(GraphConfig.class, Config.NAME, json);
             var model = model(() -> GraphModel.restored(Seed.seed(config.seed()), config.graph(),
-                    wanted -> weights(archive, wanted)));
+                    wanted -> weights(archive, wanted, config.frozen())));
             return new Saved(model, words, config.labels(), config.task(), config.about());
         }
         var config = records.read(Config.class, Config.NAME, json);
         var model = model(() -> Sequential.restored(Seed.seed(config.seed()), config.layers(), config.input(),
-                wanted -> weights(archive, wanted)));
+                wanted -> weights(archive, wanted, config.frozen())));
         return new Saved(model, words, config.labels(), config.task(), config.about());
     }
 
@@ -128,7 +128,7 @@ public final class RondoFile {
     }
 
     /// The layers say which weights there are; the file has to hold exactly these.
-    private static Weights weights(Archive archive, List<Weight> wanted) {
+    private static Weights weights(Archive archive, List<Weight> wanted, List<String> frozen) {
         var shapes = new LinkedHashMap<String, Shape>();
         for (var w : wanted) {
             if (shapes.put(w.name(), w.shape()) != null)
@@ -138,7 +138,9 @@ public final class RondoFile {
                         "%s: weight \"%s\" has the empty shape %s".formatted(Config.NAME, w.name(), w.shape()));
         }
         try (var in = archive.stream(WEIGHTS)) {
-            return Weights.of(Safetensors.read(in, archive.entry(WEIGHTS).size(), shapes), wanted);
+            var weights = Weights.of(Safetensors.read(in, archive.entry(WEIGHTS).size(), shapes), wanted);
+            frozen.forEach(weights::freeze);
+            return weights;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.rondo.file;
 import dev.rondo.RondoException;
 import dev.rondo.layer.Lambda;
 import dev.rondo.layer.Warm;
+import dev.rondo.layer.WarmBlock;
 import dev.rondo.nn.Init;
 import dev.rondo.tensor.Shape;
 import java.lang.reflect.RecordComponent;
@@ -52,7 +53,8 @@ final class ToJson {
             case Map<?, ?> map -> map(map, kind.element(1, at), at);
             // the weights that came of it are in the file, so the values they started from need not be
             case Init.Values _ -> node(new Init.Zeros(), kind, at);
-            case Warm w -> node(w.block(), kind, at);
+            case Warm w -> node(w.layer(), kind, at);
+            case WarmBlock w -> node(w.block(), kind, at);
             case Lambda _ ->
                 throw new RondoException(("%s: a Lambda is Java code, which a model file cannot hold; write it "
                         + "as a record that implements Layer, and pass its class to load").formatted(at));

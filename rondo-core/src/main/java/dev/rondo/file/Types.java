@@ -7,6 +7,7 @@ import dev.rondo.layer.BidirectionalStates;
 import dev.rondo.layer.Graph;
 import dev.rondo.layer.Lambda;
 import dev.rondo.layer.Layers;
+import dev.rondo.layer.OneToOne;
 import dev.rondo.layer.RnnFrom;
 import dev.rondo.layer.RnnStates;
 import dev.rondo.layer.Ruled;
@@ -48,7 +49,7 @@ final class Types {
 
     /// What is not made by a word of a vocabulary, but by a method of a layer or by wiring.
     private static Stream<Class<?>> unspoken() {
-        return Stream.of(Ruled.class, RuledBlock.class, Graph.class, RnnStates.class, RnnFrom.class,
+        return Stream.of(Ruled.class, RuledBlock.class, Graph.class, OneToOne.class, RnnStates.class, RnnFrom.class,
                 BidirectionalStates.class, WithScores.class);
     }
 

@@ -7,7 +7,7 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 
 /// Changes nothing, but large numbers that pass through cost: `l1 · Σ |x| + l2 · Σ x²`, divided by the size of the batch, is
-/// added to the loss in training. Keras: `ActivityRegularization`.
+/// added to the loss, that of validation too. Keras: `ActivityRegularization`.
 public record ActivityRegularization(double l1, double l2) implements Layer {
     public ActivityRegularization {
         Expect.notNegative("ActivityRegularization", "l1", l1);
@@ -23,7 +23,7 @@ public record ActivityRegularization(double l1, double l2) implements Layer {
     @Override
     public Signal call(Signal input, Pass pass) {
         int batch = output(input.shape()).size(0);
-        if (!pass.training() || batch == 0) return input;
+        if (batch == 0) return input;
         var x = pass.input(input.tensor());
         pass.cost(Ops.scale(1f / batch, Regularizers.l1l2(l1, l2).of(x)));
         return input.with(x);

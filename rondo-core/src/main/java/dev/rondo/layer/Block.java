@@ -55,7 +55,7 @@ public interface Block {
         return new RuledBlock(this, Rules.NONE.constraint(weight, limits));
     }
 
-    /// With a cost for what it puts out, added to the loss.
+    /// With a cost for what it puts out, divided by the size of the batch and added to the loss, that of validation too.
     default Block activityRegularizer(Regularizer cost) {
         return new RuledBlock(this, Rules.NONE.activity(cost));
     }

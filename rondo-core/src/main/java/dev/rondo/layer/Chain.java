@@ -6,7 +6,6 @@ import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
 import dev.rondo.tensor.Shape;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 
@@ -32,11 +31,9 @@ public record Chain(List<Named> layers) implements Layer {
     /// The layers under Keras's names, `lstm`, then `lstm_1`, …, or those that they bring.
     public static Chain of(List<? extends Layer> layers) {
         var named = new ArrayList<Named>();
-        var seen = new HashMap<String, Integer>();
-        for (var layer : layers) {
-            int n = seen.merge(layer.defaultName(), 1, Integer::sum) - 1;
-            var name = n == 0 ? layer.defaultName() : layer.defaultName() + "_" + n;
-            named.add(new Named(name, layer instanceof Named inner ? inner.layer() : layer));
+        var names = Names.of("sequential", layers);
+        for (int i = 0; i < layers.size(); i++) {
+            named.add(new Named(names.get(i), layers.get(i) instanceof Named inner ? inner.layer() : layers.get(i)));
         }
         return new Chain(named);
     }

@@ -69,6 +69,11 @@ public record Graph(List<Vertex> vertices, List<Integer> inputs, List<Port> outp
         }
     }
 
+    /// What the outputs are called: as the blocks that they come from, with a number where one block gives several.
+    public List<String> outputNames() {
+        return Names.numbered(outputs.stream().map(p -> vertices.get(p.vertex).name).toList());
+    }
+
     /// What the inputs say about their shapes.
     public List<Shape> inputShapes() {
         return inputs.stream().map(i -> declared(vertices.get(i).block)).toList();

@@ -7,6 +7,7 @@ import dev.rondo.nn.Regularizer;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Use;
 import dev.rondo.nn.Weight;
+import dev.rondo.op.Ops;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,11 @@ public record Rules(Map<String, Regularizer> regularizers, Map<String, Constrain
         return limits == null ? ruled : ruled.constraint(limits);
     }
 
-    /// Adds the cost of the outputs to the loss.
+    /// Adds the cost of the outputs to the loss: for one example on average, so that the size of the batch does not matter
+    /// (`keras/src/layers/layer.py`, `__call__`).
     List<Signal> heard(List<Signal> outputs, Pass pass) {
-        activity.ifPresent(cost -> outputs.forEach(out -> pass.cost(cost.of(pass.input(out.tensor())))));
+        activity.ifPresent(cost -> outputs.forEach(out -> pass
+                .cost(Ops.scale(1f / Math.max(1, out.shape().size(0)), cost.of(pass.input(out.tensor()))))));
         return outputs;
     }
 

@@ -29,7 +29,8 @@ public record TimeDistributed(Layer layer) implements Layer {
         int batch = x.shape().size(0);
         int time = x.shape().size(1);
         var steps = Ops.reshape(x, step.with(0, batch * time).sizes());
-        var out = layer.call(Signal.of(steps), pass).tensor();
+        // in a stream each step brings a whole sequence for a recurrent layer in here
+        var out = layer.call(Signal.of(steps), pass.wholeSequences()).tensor();
         return input.with(Ops.reshape(out, out.shape().with(0, batch).insert(1, time).sizes()));
     }
 

@@ -8,64 +8,54 @@ import dev.rondo.nn.Weights;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// A block whose weights start from given numbers: a trained model used as a part of another one. A model file keeps the
-/// block without them, as the weights have moved on.
+/// A layer whose weights start from given numbers: a trained model used as a part of another one. A model file keeps the
+/// layer without them, as the weights have moved on. For blocks of several inputs or outputs see [WarmBlock].
 public final class Warm implements Layer {
-    private final Block block;
+    private final Layer layer;
     private final Weights start;
 
-    public Warm(Block block, Weights start) {
-        this.block = block;
+    public Warm(Layer layer, Weights start) {
+        this.layer = layer;
         this.start = start.copy();
     }
 
-    public Block block() {
-        return block;
+    public Layer layer() {
+        return layer;
     }
 
-    @Override
-    public List<Weight> weights(List<Shape> inputs) {
-        return block.weights(inputs).stream().map(w -> w.init(Init.values(start.get(w.name()).data()))
-                .use(start.use(w.name()))).toList();
-    }
-
-    @Override
-    public List<Shape> outputs(List<Shape> inputs) {
-        return block.outputs(inputs);
-    }
-
-    @Override
-    public List<Signal> call(List<Signal> inputs, Pass pass) {
-        return block.call(inputs, pass);
+    /// The weights that a block asks for, each with the numbers and the use that it has in `start`.
+    static List<Weight> from(Weights start, List<Weight> asked) {
+        return asked.stream().map(w -> w.init(Init.values(start.get(w.name()).data())).use(start.use(w.name())))
+                .toList();
     }
 
     @Override
     public List<Weight> weights(Shape input) {
-        return weights(List.of(input));
+        return from(start, layer.weights(input));
     }
 
     @Override
     public Shape output(Shape input) {
-        return outputs(List.of(input)).getFirst();
+        return layer.output(input);
     }
 
     @Override
     public Signal call(Signal input, Pass pass) {
-        return call(List.of(input), pass).getFirst();
+        return layer.call(input, pass);
     }
 
     @Override
     public String title() {
-        return block.title();
+        return layer.title();
     }
 
     @Override
     public String defaultName() {
-        return block.defaultName();
+        return layer.defaultName();
     }
 
     @Override
     public String toString() {
-        return "Warm[" + block + "]";
+        return "Warm[" + layer + "]";
     }
 }

@@ -7,8 +7,6 @@ import dev.rondo.layer.Symbol.Application;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -77,19 +75,14 @@ public final class Wiring {
                 .thenComparingInt(a -> found.getOrDefault(a.owner(), 0))).toList();
     }
 
-    /// Keras's names: `lstm`, then `lstm_1`, …; a name that was given is taken as it is.
+    /// What each owner is called, see [Names].
     private IdentityHashMap<Object, String> names(List<Application> order) {
+        var owners = new IdentityHashMap<Object, Block>();
+        var inOrder = new ArrayList<Object>();
+        for (var a : order) if (!a.view() && owners.putIfAbsent(a.owner(), a.block()) == null) inOrder.add(a.owner());
+        var found = Names.of("graph", inOrder.stream().map(o -> Objects.requireNonNull(owners.get(o))).toList());
         var names = new IdentityHashMap<Object, String>();
-        var seen = new HashMap<String, Integer>();
-        var taken = new HashSet<String>();
-        for (var a : order) {
-            if (a.view() || names.containsKey(a.owner())) continue;
-            var name = a.block().defaultName();
-            int n = seen.merge(name, 1, Integer::sum) - 1;
-            if (n > 0) name = name + "_" + n;
-            if (!taken.add(name)) throw new RondoException("graph: two blocks are named \"%s\"".formatted(name));
-            names.put(a.owner(), name);
-        }
+        for (int i = 0; i < found.size(); i++) names.put(inOrder.get(i), found.get(i));
         for (var a : order) {
             if (!names.containsKey(a.owner())) {
                 throw new RondoException(

@@ -63,7 +63,7 @@ public final class GraphModel extends Standing {
 
     @Override
     public List<String> outputNames() {
-        return graph.outputs().stream().map(p -> graph.vertices().get(p.vertex()).name()).toList();
+        return graph.outputNames();
     }
 
     @Override

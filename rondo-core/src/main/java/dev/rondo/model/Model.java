@@ -79,7 +79,8 @@ public interface Model {
     /// What the inputs are called: the names of their layers.
     List<String> inputNames();
 
-    /// What the outputs are called: the names of the layers that they come from.
+    /// What the outputs are called: the names of the layers that they come from; where a layer gives several, `lstm`, then
+    /// `lstm_1`, ….
     List<String> outputNames();
 
     /// The shape of the only input. Throws if the model is not built, or has several.

@@ -4,7 +4,9 @@ import dev.rondo.RondoException;
 import dev.rondo.kernel.Machine;
 import dev.rondo.layer.Block;
 import dev.rondo.layer.Layer;
+import dev.rondo.layer.OneToOne;
 import dev.rondo.layer.Warm;
+import dev.rondo.layer.WarmBlock;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.States;
@@ -74,7 +76,7 @@ abstract sealed class Standing implements Model permits Sequential, GraphModel {
 
     @Override
     public final Block asBlock() {
-        return new Warm(structure(), weights());
+        return new WarmBlock(structure(), weights());
     }
 
     @Override
@@ -83,13 +85,24 @@ abstract sealed class Standing implements Model permits Sequential, GraphModel {
             throw new RondoException("%s: a model with %d inputs and %d outputs is no layer; use asBlock()".formatted(
                     word(), inputShapes().size(), outputShapes().size()));
         }
-        return new Warm(structure(), weights());
+        return new Warm(OneToOne.of(structure()), weights());
     }
 
     @Override
     public List<Signal> call(List<Signal> inputs, Pass pass) {
         ready();
+        for (int i = 0; i < inputs.size(); i++) fits(i, inputs.get(i), inputs.getFirst());
         return structure().call(inputs, pass);
+    }
+
+    /// As many rows as the others have, and a mask of the same steps.
+    private void fits(int place, Signal input, Signal first) {
+        var shape = input.shape();
+        if (shape.rank() == 0 || shape.size(0) != first.shape().size(0)) {
+            throw new RondoException("%s: input \"%s\" has shape %s, but \"%s\" has %s; as many rows are expected"
+                    .formatted(word(), inputNames().get(place), shape, inputNames().getFirst(), first.shape()));
+        }
+        if (shape.rank() > 1) input.mask().fits(word(), shape.size(0), shape.size(1));
     }
 
     @Override

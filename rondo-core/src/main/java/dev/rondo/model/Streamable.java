@@ -9,7 +9,9 @@ import dev.rondo.layer.NamedBlock;
 import dev.rondo.layer.Ruled;
 import dev.rondo.layer.RuledBlock;
 import dev.rondo.layer.Streaming;
+import dev.rondo.layer.OneToOne;
 import dev.rondo.layer.Warm;
+import dev.rondo.layer.WarmBlock;
 import java.util.ArrayList;
 
 /// Whether a model can take a sequence step by step: every block along the time axis works on each step by itself or carries
@@ -31,7 +33,9 @@ final class Streamable {
             case NamedBlock n -> along(n.block(), n.name(), time);
             case Ruled r -> along(r.layer(), name, time);
             case RuledBlock r -> along(r.block(), name, time);
-            case Warm w -> along(w.block(), name, time);
+            case Warm w -> along(w.layer(), name, time);
+            case WarmBlock w -> along(w.block(), name, time);
+            case OneToOne o -> along(o.block(), name, time);
             case Chain c -> {
                 boolean now = time;
                 for (var layer : c.layers()) now = along(layer, layer.name(), now);
@@ -46,6 +50,12 @@ final class Streamable {
         var all = new ArrayList<Boolean>();
         for (var vertex : graph.vertices()) {
             boolean in = vertex.inputs().isEmpty() ? time : vertex.inputs().stream().anyMatch(p -> all.get(p.vertex()));
+            if (in && vertex.inputs().stream().anyMatch(p -> !all.get(p.vertex()))) {
+                throw new RondoException(
+                        ("stream: \"%s\" reads the steps of the sequence beside what was made of all of them, so what it "
+                                + "gives for the first steps depends on the last; use predict")
+                                .formatted(vertex.name()));
+            }
             all.add(vertex.inputs().isEmpty() ? in : along(vertex.block(), vertex.name(), in));
         }
         return graph.outputs().stream().anyMatch(p -> all.get(p.vertex()));

@@ -55,6 +55,11 @@ public final class Pass {
         return new Pass(run.streamed(), scope, step, use);
     }
 
+    /// This pass for a part that runs over whole sequences of its own within each step of a stream.
+    public Pass wholeSequences() {
+        return isStreaming() ? new Pass(run.whole(), scope, step, use) : this;
+    }
+
     /// Whether the steps of a sequence come one at a time.
     public boolean isStreaming() {
         return run.way().streaming();
@@ -84,7 +89,8 @@ public final class Pass {
     /// The same pass as seen by a part of the model that is used for the `i`-th time, from 0: same weights, but a randomness
     /// of its own.
     public Pass use(int i) {
-        return i == 0 ? this : new Pass(run, scope, step, 31 * use + i);
+        // a part of a part: the second use of the first is another one than the first use of the second
+        return i == 0 && use == 0 ? this : new Pass(run, scope, step, 1_000_003 * use + i);
     }
 
     /// Where in the model this pass is, as a path.
@@ -179,15 +185,20 @@ public final class Pass {
         return Collections.unmodifiableMap(run.left().drawn());
     }
 
-    /// The states that this part of the model left at the end of the batch before, or none.
+    /// The states that this part of the model left at the end of the batch before, or none. Where a part is used several
+    /// times, a stateful one goes on from the use before, as Keras's layers do; in a stream each use has states of its own.
     public List<Tensor> carriedIn() {
-        return run.way().carried().byLayer().getOrDefault(scope, List.of()).stream().map(run.tape()::bring).toList();
+        return run.left().carried().getOrDefault(carrier(), List.of()).stream().map(run.tape()::bring).toList();
     }
 
     /// Leaves states for the next batch. They are copies: gradients end at the batch (truncated BPTT), and the pass may
     /// be [#done] before the next one.
     public void carry(List<Tensor> states) {
-        run.left().carried().put(scope, states.stream().map(s -> Tensor.of(s.shape(), s.data().clone())).toList());
+        run.left().carried().put(carrier(), states.stream().map(s -> Tensor.of(s.shape(), s.data().clone())).toList());
+    }
+
+    private String carrier() {
+        return isStreaming() && use != 0 ? scope + "#" + Integer.toUnsignedString(use) : scope;
     }
 
     /// What stateful parts left for the next batch, by their path.

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// What all views of one [Pass] share: the weights, the tape, the way it runs, and what it leaves.
 record Run(Weights weights, Tape tape, Way way, Left left) {
     /// How a pass runs.
-    record Way(boolean training, Key key, States carried, boolean streaming, Optional<Watch> watch) {}
+    record Way(boolean training, Key key, boolean streaming, Optional<Watch> watch) {}
 
     /// What a pass leaves on its way: the weights that were read, states for the next batch, what keys were drawn for, new
     /// numbers for weights that layers keep, additions to the loss.
@@ -27,22 +27,29 @@ record Run(Weights weights, Tape tape, Way way, Left left) {
     }
 
     static Run of(Weights weights, Tape tape, boolean training, Key key) {
-        return new Run(weights, tape, new Way(training, key, States.none(), false, Optional.empty()), Left.nothing());
+        return new Run(weights, tape, new Way(training, key, false, Optional.empty()), Left.nothing());
     }
 
     /// States that nobody replaces are carried on.
     Run carrying(States states) {
-        var more = new Left(left.read, new LinkedHashMap<>(states.byLayer()), left.drawn, left.kept, left.costs);
-        return new Run(weights, tape, new Way(way.training, way.key, states, way.streaming, way.watch), more);
+        var begun = new Left(left.read, new LinkedHashMap<>(states.byLayer()), left.drawn, left.kept, left.costs);
+        return new Run(weights, tape, way, begun);
     }
 
     Run streamed() {
-        return new Run(weights, tape, new Way(way.training, way.key, way.carried, true, way.watch), left);
+        return with(new Way(way.training, way.key, true, way.watch));
+    }
+
+    Run whole() {
+        return with(new Way(way.training, way.key, false, way.watch));
     }
 
     Run watching(Watch eyes) {
-        return new Run(weights, tape, new Way(way.training, way.key, way.carried, way.streaming, Optional.of(eyes)),
-                left);
+        return with(new Way(way.training, way.key, way.streaming, Optional.of(eyes)));
+    }
+
+    private Run with(Way other) {
+        return new Run(weights, tape, other, left);
     }
 
     /// For trying a step out: over the same weights, recording, and leaving nothing behind here.

@@ -4,19 +4,19 @@ import dev.rondo.RondoException;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Tensor;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// The weights of a model by name, in the order of its layers. Names are paths: `lstm/recurrent_kernel`.
 public final class Weights {
     private final Map<String, Tensor> byName;
     private final Map<String, Weight> asked;
-    private final Set<String> frozen = new TreeSet<>();
+    private final Set<String> frozen = new HashSet<>();
 
     private Weights(Map<String, Tensor> byName, Map<String, Weight> asked) {
         this.byName = byName;
@@ -58,7 +58,7 @@ public final class Weights {
     /// What training does with a weight.
     public Use use(String name) {
         get(name);
-        if (isFrozen(name)) return Use.FROZEN;
+        if (frozen.contains(name)) return Use.FROZEN;
         var w = asked.get(name);
         return w == null ? Use.TRAINED : w.use();
     }
@@ -81,19 +81,18 @@ public final class Weights {
     /// From now on training leaves everything under this path as it is, be it a weight or a whole part such as
     /// `embedding`: Keras's `layer.trainable = False`. Throws if there is nothing of that name.
     public void freeze(String path) {
-        known(path);
-        frozen.add(path);
+        frozen.addAll(known(path));
     }
 
-    /// Undoes [#freeze] for this path and all below it. What a layer was defined with as frozen stays so.
+    /// Undoes [#freeze] for this path and all below it, also where a part around it was frozen as a whole. What a layer was
+    /// defined with as frozen stays so.
     public void unfreeze(String path) {
-        known(path);
-        frozen.removeIf(f -> under(path, f));
+        frozen.removeAll(known(path));
     }
 
-    /// The paths that were frozen by [#freeze].
-    public Set<String> frozen() {
-        return Collections.unmodifiableSet(frozen);
+    /// The names of the weights that training leaves as they are.
+    public List<String> frozen() {
+        return byName.keySet().stream().filter(name -> use(name) == Use.FROZEN).toList();
     }
 
     /// Whether a part of the model has weights and all of them are frozen: then its statistics stay as they are too.
@@ -102,18 +101,14 @@ public final class Weights {
         return !own.isEmpty() && own.stream().allMatch(name -> use(name) == Use.FROZEN);
     }
 
-    private boolean isFrozen(String name) {
-        return frozen.stream().anyMatch(f -> under(f, name));
-    }
-
     private static boolean under(String path, String name) {
         return path.isEmpty() || name.equals(path) || name.startsWith(path + "/");
     }
 
-    private void known(String path) {
-        if (byName.keySet().stream().noneMatch(name -> under(path, name))) {
-            throw new RondoException("nothing is named \"%s\"; there are %s".formatted(path, byName.keySet()));
-        }
+    private List<String> known(String path) {
+        var names = byName.keySet().stream().filter(name -> under(path, name)).toList();
+        if (!names.isEmpty()) return names;
+        throw new RondoException("nothing is named \"%s\"; there are %s".formatted(path, byName.keySet()));
     }
 
     public Tensor get(String name) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a model is trained for: one objective an output. The whole loss is the weighted sum of theirs, what layers added
 /// ([Pass#cost]) and what regularizers make of the trained weights (`keras/src/trainers/trainer.py`, `compute_loss`).
@@ -28,6 +29,27 @@ record Objectives(List<Objective> all) {
         for (var o : all) {
             if (!names.add(o.output())) throw new RondoException("compile: two objectives are for " + o.output());
         }
+        var logged = new HashSet<>(Set.of("loss", "val_loss"));
+        for (var o : all) {
+            if (all.size() > 1) enter(key(true, o, "loss"), logged);
+            for (var m : o.metrics()) enter(key(all.size() > 1, o, m.name()), logged);
+        }
+    }
+
+    /// What the logs call something about an output: behind its name, if there are several.
+    String key(Objective objective, String what) {
+        return key(several(), objective, what);
+    }
+
+    private static String key(boolean several, Objective objective, String what) {
+        return several ? objective.output() + "_" + what : what;
+    }
+
+    private static void enter(String key, Set<String> logged) {
+        if (logged.add(key) & logged.add("val_" + key)) return;
+        throw new RondoException(
+                ("compile: two entries of the logs are called \"%s\"; give a metric another name, as in "
+                        + "auc().named(\"auc_of_all\")").formatted(key));
     }
 
     /// One loss, for a model with one output.
@@ -47,14 +69,14 @@ record Objectives(List<Objective> all) {
 
     List<Metric> metrics() {
         var metrics = new ArrayList<Metric>();
-        for (var o : all) for (var m : o.metrics()) metrics.add(several() ? m.named(o.output() + "_" + m.name()) : m);
+        for (var o : all) for (var m : o.metrics()) metrics.add(several() ? m.named(key(o, m.name())) : m);
         return metrics;
     }
 
     /// Throws unless each output of the model has one objective, in whatever order; an empty name is that of the only one.
     Objectives inOrderOf(Model model) {
         var names = model.outputNames();
-        if (all.size() == 1 && names.size() == 1) return this;
+        if (all.size() == 1 && names.size() == 1 && all.getFirst().output().isEmpty()) return this;
         var ordered = names.stream().map(name -> all.stream().filter(o -> o.output().equals(name)).findFirst()
                 .orElseThrow(() -> new RondoException(
                         "compile: the model puts out %s, so give each an objective; \"%s\" has none, given are %s"

@@ -24,7 +24,7 @@ final class SampleWeights {
                     + y.shape());
         }
         for (int i = 0; i < w.length; i++) {
-            int label = width == 1 ? (int) y.data()[i] : largest(y.data(), i * width, width);
+            int label = width == 1 ? Math.round(y.data()[i]) : largest(y.data(), i * width, width);
             w[i] = classWeights.getOrDefault(label, 1.0).floatValue() * (own.isPresent() ? own.get()[i] : 1);
         }
         return Optional.of(w);

@@ -46,11 +46,10 @@ final class Tally {
         var logs = new TreeMap<String, Double>();
         for (int i = 0; i < losses.length; i++) {
             var o = objectives.all().get(i);
-            var of = objectives.several() ? prefix + o.output() + "_" : prefix;
             for (int m = 0; m < o.metrics().size(); m++) {
-                logs.put(of + o.metrics().get(m).name(), counts.get(i).get(m).value());
+                logs.put(prefix + objectives.key(o, o.metrics().get(m).name()), counts.get(i).get(m).value());
             }
-            if (objectives.several()) logs.put(of + "loss", rows == 0 ? 0 : losses[i] / rows);
+            if (objectives.several()) logs.put(prefix + objectives.key(o, "loss"), rows == 0 ? 0 : losses[i] / rows);
         }
         logs.put(prefix + "loss", rows == 0 ? 0 : whole / rows);
         return new LinkedHashMap<>(logs);

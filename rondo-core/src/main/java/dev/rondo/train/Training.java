@@ -20,8 +20,10 @@ import dev.rondo.train.metric.Metric;
 import dev.rondo.train.optimizer.Optimization;
 import dev.rondo.train.optimizer.Optimizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A model and how to train it: what Keras's `compile` makes of a model. There is no way to fit what was not compiled.
@@ -32,6 +34,9 @@ public final class Training {
     private final Model model;
     private final Objectives objectives;
     private final Optimization optimization;
+
+    /// How often the epoch of each number was done.
+    private final Map<Integer, Integer> done = new HashMap<>();
 
     private Training(Model model, Optimizer optimizer, Objectives objectives) {
         this.model = model;
@@ -77,6 +82,7 @@ public final class Training {
         var train = plan.training(data);
         var validation = plan.validation(data);
         model.build(inputShapes(train));
+        fits(plan, validation);
         var run = new FitRun(this, plan, plan.batches(train, key(plan.initialEpoch).in("order")).size());
         run.begin();
         for (int epoch = plan.initialEpoch; epoch < plan.epochs && !run.stopped(); epoch++) {
@@ -92,6 +98,7 @@ public final class Training {
             }
             var logs = tally.logs("");
             validation.ifPresent(v -> logs.putAll(judge(v, plan.batchSize).logs("val_")));
+            done.merge(epoch, 1, Integer::sum);
             run.epochEnd(logs);
         }
         optimization.finish(model.weights().asMap());
@@ -99,8 +106,22 @@ public final class Training {
         return run.history();
     }
 
+    /// What would fail only after an epoch, or not at all.
+    private void fits(FitPlan plan, Optional<Dataset> validation) {
+        if (!plan.classWeights.isEmpty() && objectives.several()) {
+            throw new RondoException(("fit: class weights are for models with one output, this one puts out %s; give "
+                    + "their targets weights").formatted(model.outputNames()));
+        }
+        int[] first = {0};
+        validation.ifPresent(v -> checked("fit: validation", v.batch(first), first));
+    }
+
+    /// An epoch's randomness: that of its number, so that an interrupted training goes on as it would have. If an epoch of
+    /// this number is done again, as in one `fit` after another, it is another one.
     private Key key(int epoch) {
-        return Key.of(model.seed().value()).in("fit").in(epoch);
+        var key = Key.of(model.seed().value()).in("fit").in(epoch);
+        int times = done.getOrDefault(epoch, 0);
+        return times == 0 ? key : key.in("again").in(times);
     }
 
     /// Forward, loss, backward, update.

@@ -13,7 +13,7 @@ import dev.rondo.data.WordVectorizer;
 import dev.rondo.contract.Draw;
 import dev.rondo.layer.Graph;
 import dev.rondo.layer.Layer;
-import dev.rondo.layer.Warm;
+import dev.rondo.layer.WarmBlock;
 import dev.rondo.layer.Layers;
 import dev.rondo.model.GraphModel;
 import dev.rondo.model.Model;
@@ -106,7 +106,7 @@ class RoundTripTest {
 
     /// A part that was a model is saved as its block.
     private static Graph withoutStart(Graph graph) {
-        return new Graph(graph.vertices().stream().map(v -> v.block() instanceof Warm w
+        return new Graph(graph.vertices().stream().map(v -> v.block() instanceof WarmBlock w
                 ? new Graph.Vertex(v.name(), w.block(), v.inputs(), v.view()) : v).toList(), graph.inputs(),
                 graph.outputs());
     }

@@ -12,6 +12,7 @@ import dev.rondo.layer.Lambda;
 import dev.rondo.layer.Layer;
 import dev.rondo.layer.Layers;
 import dev.rondo.layer.Merging;
+import dev.rondo.layer.OneToOne;
 import dev.rondo.layer.Rnn;
 import dev.rondo.model.GraphModel;
 import dev.rondo.model.Model;
@@ -50,6 +51,8 @@ final class Samples {
             for (var variant : variants(made)) if (variant instanceof Layer l && !(l instanceof Lambda)) all.add(l);
         for (var made : made(Cells.class)) for (var variant : variants(made)) all.add(new Rnn((Cell) variant));
         all.add(Layers.lstm(3).frozen());
+        var x = Layers.input(5, 3).symbol();
+        all.add(OneToOne.of(Model.graph(x, Layers.dense(4).on(x)).structure()));
         return all.stream().distinct().toList();
     }
 

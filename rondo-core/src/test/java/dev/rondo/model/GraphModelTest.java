@@ -10,6 +10,7 @@ import static dev.rondo.layer.Layers.input;
 import static dev.rondo.layer.Layers.lstm;
 import static dev.rondo.layer.Layers.named;
 import static dev.rondo.layer.Layers.shared;
+import static dev.rondo.layer.Layers.timeDistributed;
 import static dev.rondo.layer.Layers.unembedding;
 import static dev.rondo.model.Seed.seed;
 import static dev.rondo.nn.Activation.SOFTMAX;
@@ -22,6 +23,7 @@ import dev.rondo.contract.Draw;
 import dev.rondo.contract.GradientCheck;
 import dev.rondo.file.RondoFile;
 import dev.rondo.kernel.Machine;
+import dev.rondo.layer.Graph.Vertex;
 import dev.rondo.layer.Merging;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -30,7 +32,9 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +138,46 @@ class GraphModelTest {
     }
 
     @Test
+    void aGraphStandsInAStack() {
+        var x = input(5, 3).symbol();
+        var graph = Model.graph(seed(4), x, lstm(6).on(x));
+        var stacked = Model.sequential(seed(6), input(5, 3), graph.asLayer(), dense(2));
+        var data = Draw.normal("x", 2, 5, 3);
+        RondoFile.save(stacked, dir.resolve("graph.rondo"));
+        var loaded = RondoFile.load(dir.resolve("graph.rondo")).model();
+        assertThat(loaded.predict(data).data()).isEqualTo(stacked.predict(data).data());
+        assertThat(loaded.summary()).isEqualTo(stacked.summary());
+        var perStep = Model.sequential(seed(7), input(2, 5, 3), timeDistributed(graph.asLayer()), gru(2));
+        assertThat(perStep.predict(Draw.normal("x", 4, 2, 5, 3)).shape()).isEqualTo(Shape.of(4, 2));
+    }
+
+    /// A model of several inputs and outputs, frozen, twice within another one.
+    @Test
+    void aGraphOfSeveralInputsIsAPart() {
+        var a = input(4, 3).symbol("a");
+        var b = input(2).symbol("b");
+        var part = Model.graph(seed(4), List.of(a, b),
+                List.of(named("h", lstm(2)).on(a), named("z", dense(2)).on(b)));
+        var x = input(4, 3).symbol("x");
+        var y = input(2).symbol("y");
+        var twice = shared(named("part", part.asBlock().frozen()));
+        var first = twice.on(List.of(x, y));
+        var second = twice.on(List.of(x, first.get(0)));
+        var model = Model.graph(seed(5), List.of(x, y),
+                List.of(first.get(1), second.get(1), dense(1).on(second.get(0))));
+        assertThat(model.outputNames()).containsExactly("part", "part_1", "dense");
+        assertThat(model.weights().trainedCount()).isEqualTo(3);
+        var xs = List.of(Draw.normal("x", 3, 4, 3), Draw.normal("y", 3, 2));
+        RondoFile.save(model, dir.resolve("parts.rondo"));
+        var loaded = RondoFile.load(dir.resolve("parts.rondo")).model();
+        assertThat(loaded.weights().trainedCount()).isEqualTo(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(loaded.predict(xs).get(i).data()).isEqualTo(model.predict(xs).get(i).data());
+        }
+        assertThat(model.predict(xs).getFirst().data()).isEqualTo(part.predict(xs).get(1).data());
+    }
+
+    @Test
     void statesGoFromEncoderToDecoder() {
         var x = input(4, 3).symbol();
         var y = input(6, 2).symbol();
@@ -172,6 +216,55 @@ class GraphModelTest {
         Arrays.fill(ones.data(), 1);
         var out = model.call(List.of(Signal.of(pass.input(ones))), pass);
         assertThat(out.get(0).tensor().data()).isNotEqualTo(out.get(1).tensor().data());
+    }
+
+    /// The same of a block within a model that is itself used twice.
+    @Test
+    void eachUseOfEachUseHasRandomnessOfItsOwn() {
+        var x = input(50).symbol();
+        var drop = shared(dropout(0.5));
+        var inner = shared(Model.graph(List.of(x), List.of(drop.on(x), drop.on(x))).asBlock());
+        var y = input(50).symbol();
+        var outs = new ArrayList<>(inner.on(List.of(y)));
+        outs.addAll(inner.on(List.of(y)));
+        var model = Model.graph(seed(8), List.of(y), outs);
+        var pass = Pass.training(model.weights(), Machine.single(), Key.of(9));
+        var ones = Tensor.zeros(1, 50);
+        Arrays.fill(ones.data(), 1);
+        var seen = new HashSet<String>();
+        for (var out : model.call(List.of(Signal.of(pass.input(ones))), pass)) {
+            seen.add(Arrays.toString(out.tensor().data()));
+        }
+        assertThat(seen).hasSize(4);
+    }
+
+    /// As in Keras: a stateful layer goes on from its last call, whoever called it.
+    @Test
+    void eachUseOfAStatefulLayerGoesOn() {
+        var x = input(4, 3).batch(2).symbol();
+        var layer = shared(lstm(5).keepState());
+        var model = Model.graph(seed(9), List.of(x), List.of(layer.on(x), layer.on(x)));
+        var alone = Model.sequential(seed(9), input(4, 3).batch(2), lstm(5).keepState());
+        var data = Draw.normal("x", 2, 4, 3);
+        for (int i = 0; i < 2; i++) {
+            for (var out : model.predict(List.of(data))) {
+                assertThat(out.data()).isEqualTo(alone.predict(data).data());
+            }
+        }
+    }
+
+    @Test
+    void namesThatWereGivenStay() {
+        var x = input(4, 3).symbol();
+        var h = lstm(2).sequences().on(lstm(2).sequences().on(x));
+        assertThat(Model.graph(x, named("lstm_1", lstm(2)).on(h)).structure().vertices()).extracting(Vertex::name)
+                .containsExactly("input_layer", "lstm", "lstm_2", "lstm_1");
+        assertThat(Model.sequential(dense(1), named("dense", dense(2)), dense(3)).names()).containsExactly("dense_1",
+                "dense", "dense_2");
+        assertThatThrownBy(() -> Model.graph(x, named("a", dense(2)).on(named("a", dense(2)).frozen().on(x))))
+                .hasMessageContaining("graph: two blocks are named \"a\"");
+        assertThatThrownBy(() -> Model.sequential(named("a", dense(2)), named("a", dense(2))))
+                .hasMessageContaining("sequential: two blocks are named \"a\"");
     }
 
     @Test

@@ -147,7 +147,7 @@ class ModelTest {
         assertThat(model.weights().asMap().keySet()).contains("simple_rnn/kernel", "simple_rnn_1/kernel", "lstm/bias");
         assertThatThrownBy(
                 () -> Model.sequential(named("same", dense(3)), named("same_1", dense(3)), named("same", dense(3))))
-                .isInstanceOf(RondoException.class).hasMessageContaining("same_1");
+                .isInstanceOf(RondoException.class).hasMessageContaining("two blocks are named \"same\"");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static dev.rondo.layer.Layers.gru;
 import static dev.rondo.layer.Layers.input;
 import static dev.rondo.layer.Layers.layerNormalization;
 import static dev.rondo.layer.Layers.batchNormalization;
+import static dev.rondo.layer.Layers.chain;
 import static dev.rondo.layer.Layers.relu;
 import static dev.rondo.layer.Layers.softmax;
 import static dev.rondo.layer.Layers.conv1d;
@@ -33,10 +34,16 @@ import dev.rondo.contract.Draw;
 import dev.rondo.contract.Samples;
 import dev.rondo.contract.Variants;
 import dev.rondo.layer.Layer;
+import dev.rondo.layer.Layers;
+import dev.rondo.layer.Merging;
+import dev.rondo.layer.Streaming;
 import dev.rondo.nn.Mask;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +61,17 @@ class StreamTest {
                 Model.sequential(seed(4), input(Shape.ANY, 5), masking(), lstm(9).sequences(), gru(9)),
                 Model.sequential(seed(9), input(Shape.ANY, 5), layerNormalization(), gru(6).sequences(),
                         batchNormalization(), relu(), softmax(), lstm(4), layerNormalization().axis(1)),
-                graph());
+                graph(), shared());
+    }
+
+    /// Layers and models that are used twice: each use has states of its own.
+    private static Model shared() {
+        var x = input(Shape.ANY, 5).symbol();
+        var low = Layers.shared(chain(dense(5), lstm(5).sequences()));
+        var inner = Model.graph(seed(10), x, low.on(low.on(x)));
+        var y = input(Shape.ANY, 5).symbol();
+        var high = Layers.shared(inner.asLayer());
+        return Model.graph(seed(11), y, gru(3).on(high.on(high.on(y))));
     }
 
     private static Model graph() {
@@ -101,6 +118,20 @@ class StreamTest {
         return out;
     }
 
+    /// Each step brings a sequence of its own, such as the letters of a word.
+    @Test
+    void sequencesOfSequences() {
+        var model = Model.sequential(seed(12), input(Shape.ANY, 4, 3), timeDistributed(lstm(2)), gru(3));
+        var x = Draw.normal("x", 2, STEPS, 4, 3);
+        var stream = model.stream();
+        for (int t = 0; t < STEPS; t++) {
+            var soFar = new ArrayList<Tensor>();
+            for (int i = 0; i <= t; i++) soFar.add(Ops.at(x, 1, i));
+            assertThat(stream.next(Ops.at(x, 1, t)).data()).as("step " + t)
+                    .isEqualTo(model.predict(Ops.stack(1, soFar)).data());
+        }
+    }
+
     @Test
     void wordsAndPaddingBetweenThem() {
         var model = Model.sequential(seed(7), embedding(20, 6).maskZero(), lstm(8), dense(3));
@@ -136,6 +167,22 @@ class StreamTest {
                 layerNormalization().axis(1), lstm(2));
         refused("\"lstm_1\" runs over a sequence that is made from the last output", input(3, 2), lstm(2),
                 repeatVector(3), lstm(2));
+        var x = input(3, 2).symbol();
+        var mixed = Model.graph(x, lstm(2).on(named("mixed", new Sum()).on(List.of(x, lstm(2).on(x))).getFirst()));
+        assertThatThrownBy(mixed::stream).hasMessageContaining("\"mixed\" reads the steps of the sequence beside");
+    }
+
+    record Sum() implements Merging {
+        @Override
+        public Shape output(List<Shape> inputs) { return inputs.getFirst(); }
+
+        @Override
+        public Signal merge(List<Signal> in, Pass pass) {
+            return Signal.of(Ops.plus(in.get(0).tensor(), Ops.expandDims(in.get(1).tensor(), 1)));
+        }
+
+        @Override
+        public Streaming streaming() { return Streaming.eachStep(); }
     }
 
     private static void refused(String why, Layer... layers) {

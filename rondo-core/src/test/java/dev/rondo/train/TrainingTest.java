@@ -317,7 +317,7 @@ class TrainingTest {
         return Stream.of(
                 new Bad("evaluate: the model takes [?, 4, 1], but the data has [?, 4, 5]",
                         () -> training().evaluate(x5)),
-                new Bad("evaluate: the model takes [?, 4, 1], but the data has [?, 4, 5]",
+                new Bad("fit: validation: the model takes [?, 4, 1], but the data has [?, 4, 5]",
                         () -> training().fit(data, validation(x5), QUIET)),
                 new Bad("predict: the model takes [?, 4, 1], but the data has [?, 4, 5]", () -> training().predict(x5)),
                 new Bad("sequential: the model takes [?, 4, 1], got shape [?, 4, 5]",

@@ -73,7 +73,7 @@ record DocText(String text) {
                         .filter(s -> !s.contains("keras/src")).collect(Collectors.joining(", ")))
                 .filter(s -> !s.isEmpty()).findFirst();
         if (named.isPresent()) return named;
-        var none = Pattern.compile(library + " has (no|none)\\b|[Nn]ot in " + library).matcher(flat);
+        var none = Pattern.compile(library + " has (no|none)\\b|" + library + "(?:, \\w+)?: none|[Nn]ot in " + library).matcher(flat);
         return none.find() ? Optional.of("none") : Optional.empty();
     }
 

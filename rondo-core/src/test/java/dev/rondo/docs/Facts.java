@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an object was made with, by name: the components of a record, or the fields of a class. Records within are opened,
 /// unless they are words themselves.
-record Facts(Map<String, Object> byName, Words words) {
+record Facts(Map<String, Object> byName, Set<String> opened, Words words) {
     /// Values that have a word of their own, such as `glorotUniform()`, and the types that words make.
     record Words(Map<Object, String> byValue, List<Class<?>> kinds) {
         static Words of(List<Class<?>> vocabularies, List<Class<?>> kinds) {
@@ -28,7 +31,7 @@ record Facts(Map<String, Object> byName, Words words) {
                 Arrays.stream(v.getDeclaredMethods())
                         .filter(m -> Modifier.isStatic(m.getModifiers()) && Modifier.isPublic(m.getModifiers())
                                 && m.getParameterCount() == 0 && m.getReturnType() != v.getDeclaringClass())
-                        .sorted(java.util.Comparator.comparing(Method::getName))
+                        .sorted(Comparator.comparing(Method::getName))
                         .forEach(m -> new Instances(vocabularies).call(m, null)
                                 .ifPresent(made -> byValue.putIfAbsent(made, m.getName() + "()")));
             }
@@ -37,21 +40,31 @@ record Facts(Map<String, Object> byName, Words words) {
     }
 
     static Facts of(Object made, Words words) {
-        var facts = new TreeMap<String, Object>();
-        open(made, facts, words, 0);
-        return new Facts(facts, words);
+        var facts = new Facts(new TreeMap<>(), new TreeSet<>(), words);
+        facts.open(made, 0);
+        return facts;
     }
 
-    private static void open(Object made, Map<String, Object> facts, Words words, int depth) {
+    /// What all of these have in common; the rest came of their arguments.
+    static Optional<Facts> common(List<Object> made, Words words) {
+        var each = made.stream().map(m -> of(m, words)).toList();
+        if (each.isEmpty()) return Optional.empty();
+        var first = each.getFirst();
+        each.forEach(other -> first.changed(other).forEach(first.byName::remove));
+        return Optional.of(first);
+    }
+
+    private void open(Object made, int depth) {
         for (var field : fieldsOf(made.getClass())) {
             var value = value(field, made);
             if (value == null) continue;
             boolean opened = value instanceof Record && value.getClass().getName().startsWith("dev.rondo.")
                     && words.kinds().stream().noneMatch(k -> k.isInstance(value)) && depth < 2;
             if (opened) {
-                open(value, facts, words, depth + 1);
+                this.opened.add(field.getName());
+                open(value, depth + 1);
             }
-            facts.putIfAbsent(field.getName(), value);
+            byName.putIfAbsent(field.getName(), value);
         }
     }
 
@@ -60,8 +73,12 @@ record Facts(Map<String, Object> byName, Words words) {
 
     /// The names whose values differ.
     List<String> changed(Facts other) {
-        return byName.keySet().stream()
-                .filter(n -> !text(n).equals(other.text(n))).toList();
+        return byName.keySet().stream().filter(n -> !text(n).equals(other.text(n))).toList();
+    }
+
+    /// The same without records that were opened: what was in them says more.
+    List<String> changedWithin(Facts other) {
+        return changed(other).stream().filter(n -> !opened.contains(n)).toList();
     }
 
     private String text(Object value) {
@@ -78,7 +95,7 @@ record Facts(Map<String, Object> byName, Words words) {
             case Enum<?> e -> e.name();
             case Number n -> n.toString();
             case Boolean b -> b ? "yes" : "no";
-            case String s -> "\"" + s + "\"";
+            case String s -> "\"" + s.replace("\t", "\\t").replace("\n", "\\n").replace("`", "'") + "\"";
             case Record r -> r.getClass().getSimpleName() + Stream.of(r.getClass().getRecordComponents())
                     .map(c -> byField(c.getName(), r)).collect(Collectors.joining(", ", "(", ")"));
             default -> value.getClass().isHidden() || value.getClass().isSynthetic() ? "a function"

@@ -29,7 +29,12 @@ record Instances(List<Class<?>> vocabularies) {
 
     /// What `m` makes, on `target` unless it is static; nothing if it takes none of the arguments that are tried.
     Optional<Object> call(Executable m, @Nullable Object target) {
-        return IntStream.range(0, WHOLE.length).boxed().flatMap(i -> call(m, target, i, 0).stream()).findFirst();
+        return all(m, target).stream().findFirst();
+    }
+
+    /// The same of different arguments: in what these differ, that is no default.
+    List<Object> all(Executable m, @Nullable Object target) {
+        return IntStream.range(0, WHOLE.length).boxed().flatMap(i -> call(m, target, i, 0).stream()).toList();
     }
 
     private Optional<Object> call(Executable m, @Nullable Object target, int attempt, int depth) {
@@ -58,17 +63,17 @@ record Instances(List<Class<?>> vocabularies) {
         if (type == double.class || type == Double.class) return Optional.of(NUMBERS[attempt]);
         if (type == float.class) return Optional.of((float) NUMBERS[attempt]);
         if (type == boolean.class) return Optional.of(attempt != 0);
-        if (type == String.class) return Optional.of("loss");
-        if (type == Path.class) return Optional.of(Path.of("unused"));
+        if (type == String.class) return Optional.of("text" + attempt);
+        if (type == Path.class) return Optional.of(Path.of("unused" + attempt));
         if (type == PrintStream.class) return Optional.of(new PrintStream(PrintStream.nullOutputStream()));
-        if (type == Tensor.class) return Optional.of(Tensor.of(Shape.of(8, 3), new float[24]));
+        if (type == Tensor.class) return Optional.of(Tensor.of(Shape.of(8, 3 + attempt), new float[24 + 8 * attempt]));
         if (type == Dataset.class) {
             return Optional.of(Dataset.of(Tensor.of(Shape.of(8, 3), new float[24]), Tensor.of(Shape.of(8), new float[8])));
         }
         if (type == List.class) return Optional.of(attempt == 0 ? List.of(2) : List.of(0.5));
         if (type == Map.class) return Optional.of(Map.of());
         if (type == Optional.class) return Optional.of(Optional.empty());
-        if (type.isEnum()) return Optional.of(type.getEnumConstants()[0]);
+        if (type.isEnum()) return Optional.of(type.getEnumConstants()[attempt % type.getEnumConstants().length]);
         if (type.isArray()) {
             return sample(type.getComponentType(), attempt, depth).map(one -> {
                 var array = Array.newInstance(type.getComponentType(), 1);

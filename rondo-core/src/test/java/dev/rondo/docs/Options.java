@@ -16,14 +16,14 @@ record Options(Sources sources, Instances instances, Facts.Words words) {
     /// Constants of an enum that are few enough to be listed.
     private static final int FEW = 8;
 
-    /// A line for each, of the object that a word makes if one could be made.
-    List<String> lines(Type type, Optional<Type> kind, Optional<Object> made) {
-        var facts = made.map(m -> Facts.of(m, words));
+    /// A line for each, with defaults of what a word makes, of different arguments, if that could be made.
+    List<String> lines(Type type, Optional<Type> kind, List<Object> made) {
+        var facts = Facts.common(made, words);
         var lines = new ArrayList<String>();
         for (var group : options(type, kind).entrySet()) {
             var forms = group.getValue().stream().map(o -> "`." + o.signature() + "`").collect(Collectors.joining(", "));
             var first = group.getValue().getFirst();
-            var value = facts.flatMap(f -> value(first, type, made.orElseThrow(), f)).map(v -> " = " + v).orElse("");
+            var value = facts.flatMap(f -> value(first, type, made.getFirst(), f)).map(v -> " = " + v).orElse("");
             var doc = group.getValue().stream().map(o -> new DocText(o.doc()).all()).filter(d -> !d.isEmpty())
                     .distinct().collect(Collectors.joining(" "));
             lines.add("- " + forms + value + choices(first, type) + (doc.isEmpty() ? "" : ": " + doc));
@@ -62,7 +62,7 @@ record Options(Sources sources, Instances instances, Facts.Words words) {
                 .flatMap(p -> facts.text(p.name()).or(() -> facts.text(p.name() + "Start")).stream()).toList();
         if (each.size() == option.parameters().size()) return Optional.of(String.join(", ", each));
         return method(type.load(), option).flatMap(m -> instances.call(m, made)).map(other -> facts
-                .changed(Facts.of(other, words)).stream().flatMap(n -> facts.text(n).stream())
+                .changedWithin(Facts.of(other, words)).stream().flatMap(n -> facts.text(n).stream())
                 .collect(Collectors.joining(", "))).filter(v -> !v.isEmpty());
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,8 +25,11 @@ final class ReferencePage {
     /// How the sections follow each other; vocabularies that are not named here come before the data.
     private static final List<String> ORDER = List.of("Layers", "Cells", "Activation", "Init", "Regularizers",
             "Constraints", "Losses", "Metrics", "Optimizers", "Schedules", "Callbacks", "Fitting");
-    /// What these do is said by words, not by formulas.
-    private static final Set<String> WITHOUT_FORMULAS = Set.of("Callbacks", "Fitting", "data");
+    private static final List<String> ALL = List.of("formula", "Keras", "PyTorch", "source");
+    /// What entries are to say; all, where nothing is said here. What callbacks and data do is said by words, and
+    /// operations are what the formulas of others are made of.
+    private static final Map<String, List<String>> WANTED = Map.of("Callbacks", List.of("Keras", "PyTorch"), "Fitting",
+            List.of("Keras", "PyTorch"), "data", List.of("Keras", "PyTorch"), "Ops", List.of("formula"));
     private static final String DATA = "dev.rondo.data";
 
     private final Sources sources;
@@ -36,6 +40,8 @@ final class ReferencePage {
     private final List<Type> vocabularies;
     private final Map<String, Integer> anchors = new HashMap<>();
     private final Map<String, Integer> missing = new LinkedHashMap<>();
+    /// The values of what words of one type are made with: `Pooling.pool` is `MAX` or `AVERAGE`.
+    private final Map<String, Set<String>> varied = new HashMap<>();
     private int count;
 
     private ReferencePage(Sources sources, KerasTables tables) {
@@ -93,16 +99,24 @@ final class ReferencePage {
         var kind = kind(vocabulary);
         sources.all().stream().filter(t -> t.isPublic() && !t.isInterface() && !t.isEnum() && !t.name().contains("."))
                 .filter(t -> !known.contains(t) && t != vocabulary && kind.filter(k -> sources.isA(t, k)).isPresent())
-                .filter(t -> !made(t).isEmpty() && !vocabularies.contains(t))
+                .filter(t -> !vocabularies.contains(t) && kind.filter(k -> isMadeOfOthers(t, k)).isEmpty())
+                .filter(t -> !made(t).isEmpty())
                 .forEach(t -> words.add(new Word(t.name(), made(t), List.of(t))));
         return words;
+    }
+
+    /// Whether it is put around a thing of its kind, as an option of that thing does it.
+    private boolean isMadeOfOthers(Type t, Type kind) {
+        var kinds = ancestors(kind).map(Type::name).toList();
+        return made(t).stream().flatMap(m -> m.parameters().stream()).anyMatch(p -> kinds.contains(p.type()));
     }
 
     /// What a word gives, and what its factory makes on the way.
     private List<Type> types(Type vocabulary, List<Type.Method> forms) {
         var found = new LinkedHashSet<Type>();
         for (var f : forms) {
-            sources.find(f.returns(), vocabulary.packageName()).filter(t -> !t.isInterface()).ifPresent(found::add);
+            sources.find(f.returns(), vocabulary.packageName())
+                    .filter(t -> !t.isInterface() && !t.packageName().equals("dev.rondo.tensor")).ifPresent(found::add);
         }
         for (var f : forms) {
             for (var made : f.makes()) {
@@ -142,17 +156,27 @@ final class ReferencePage {
         var kind = kind(vocabulary);
         var text = new StringBuilder(head(title, vocabulary));
         anchor(title + " " + vocabulary.packageName());
-        text.append(paragraphs(new DocText(vocabulary.doc())));
+        text.append(paragraphs(chapter(vocabulary)));
         var links = list.stream().map(w -> "[" + w.name() + "](#" + anchor(w.name()) + ")").collect(Collectors.joining(" "));
         text.append(links).append("\n\n");
-        var common = kind.stream().flatMap(k -> ancestors(k)).distinct()
-                .flatMap(k -> options.lines(k, kind, Optional.empty()).stream()).toList();
+        var common = kind.filter(_ -> vocabularies.contains(vocabulary)).stream().flatMap(this::ancestors).distinct()
+                .flatMap(k -> options.lines(k, kind, List.of()).stream()).toList();
         if (!common.isEmpty()) {
             text.append("Each of them has:\n\n").append(String.join("\n", common)).append("\n\n");
         }
         var told = new HashMap<Type, Word>();
+        varied.clear();
+        list.forEach(w -> w.gives().ifPresent(t -> Facts.common(make(w, vocabulary), words).ifPresent(f -> f.byName()
+                .keySet().forEach(n -> varied.computeIfAbsent(t + "." + n, _ -> new TreeSet<>()).add(f.text(n)
+                        .orElse(""))))));
         for (var word : list) text.append(entry(word, title, vocabulary, kind, told));
         return text.toString();
+    }
+
+    /// What is said of all words of a section.
+    private DocText chapter(Type vocabulary) {
+        return new DocText(vocabularies.contains(vocabulary) ? vocabulary.doc()
+                : sources.packageComment(vocabulary.packageName()));
     }
 
     private Stream<Type> ancestors(Type t) {
@@ -163,7 +187,7 @@ final class ReferencePage {
     private String entry(Word word, String title, Type vocabulary, Optional<Type> kind, Map<Type, Word> told) {
         count++;
         var text = new StringBuilder("### " + word.name() + "\n\n");
-        boolean factory = word.gives().isEmpty() || !word.name().equals(word.gives().get().name());
+        boolean factory = isFactory(word);
         for (var form : word.forms()) {
             var doc = new DocText(form.doc()).all();
             text.append("- `").append(call(word, form, factory)).append("`").append(doc.isEmpty() ? "" : ": " + doc)
@@ -174,7 +198,7 @@ final class ReferencePage {
             if (!told.containsKey(type)) text.append(paragraphs(new DocText(type.doc())));
         }
         word.gives().ifPresent(type -> {
-            var made = make(word, vocabulary, factory);
+            var made = make(word, vocabulary);
             var lines = new ArrayList<String>(arguments(word, type, kind, made));
             var before = told.putIfAbsent(type, word);
             if (before == null) lines.addAll(options.lines(type, kind, made));
@@ -182,10 +206,14 @@ final class ReferencePage {
             if (!lines.isEmpty()) text.append(String.join("\n", lines)).append("\n\n");
         });
         word.types().forEach(t -> told.putIfAbsent(t, word));
-        boolean numbers = !WITHOUT_FORMULAS.contains(title);
         var own = Stream.concat(Stream.of(new DocText(word.forms().stream().map(Type.Method::doc)
                 .collect(Collectors.joining("\n\n")))), word.types().stream().map(t -> new DocText(t.doc()))).toList();
-        return text.append(said(own, word.name(), vocabulary, word.forms(), numbers)).append("\n\n").toString();
+        return text.append(said(own, word.name(), vocabulary, word.forms())).append("\n\n").toString();
+    }
+
+    /// Whether a vocabulary has it; otherwise it is a type and makes itself.
+    private static boolean isFactory(Word word) {
+        return word.gives().isEmpty() || !word.name().equals(word.gives().get().name());
     }
 
     private static String call(Word word, Type.Method form, boolean factory) {
@@ -194,22 +222,23 @@ final class ReferencePage {
     }
 
     /// Arguments that shorter forms leave out, and what else the object is made with where it is not its type's only word.
-    private List<String> arguments(Word word, Type type, Optional<Type> kind, Optional<Object> made) {
+    private List<String> arguments(Word word, Type type, Optional<Type> kind, List<Object> made) {
         if (made.isEmpty()) return List.of();
-        var facts = Facts.of(made.get(), words);
+        var facts = Facts.common(made, words).orElseThrow();
         var covered = options.covered(type, kind);
         return facts.byName().keySet().stream()
                 .filter(n -> !covered.contains(n) && !word.shortest().has(n))
-                .filter(n -> word.takes(n) || type.name().contains("VarianceScaling"))
+                .filter(n -> word.takes(n) || varied.getOrDefault(type + "." + n, Set.of()).size() > 1)
                 .map(n -> "- `%s` = %s".formatted(n, facts.text(n).orElseThrow())).toList();
     }
 
-    private Optional<Object> make(Word word, Type vocabulary, boolean factory) {
+    private List<Object> make(Word word, Type vocabulary) {
+        boolean factory = isFactory(word);
         var owner = factory ? vocabulary : word.gives().orElseThrow();
         return word.forms().stream().sorted(Comparator.comparingInt(f -> f.parameters().size()))
                 .filter(f -> factory || f.returns().equals(word.name()))
-                .flatMap(f -> executable(owner.load(), f).stream()).flatMap(m -> instances.call(m, null).stream())
-                .findFirst();
+                .flatMap(f -> executable(owner.load(), f).stream()).map(m -> instances.all(m, null))
+                .filter(made -> !made.isEmpty()).findFirst().orElse(List.of());
     }
 
     private static Optional<? extends Executable> executable(Class<?> c, Type.Method m) {
@@ -219,19 +248,22 @@ final class ReferencePage {
                 .map(Class::getSimpleName).toList().equals(wanted)).findFirst();
     }
 
-    private String said(List<DocText> own, String name, Type vocabulary, List<Type.Method> forms, boolean numbers) {
+    private String said(List<DocText> own, String name, Type vocabulary, List<Type.Method> forms) {
         var said = ofTables(own, name, vocabulary, forms);
-        said.missing(numbers).forEach(m -> missing.merge(m, 1, Integer::sum));
-        return said.line(numbers);
+        var wanted = WANTED.getOrDefault(vocabulary.packageName().equals(DATA) ? "data" : vocabulary.name(), ALL);
+        said.missing(wanted).forEach(m -> missing.merge(m, 1, Integer::sum));
+        return said.line(wanted);
     }
 
     private Said ofTables(List<DocText> own, String name, Type vocabulary, List<Type.Method> forms) {
         var data = vocabulary.packageName().equals(DATA);
-        var places = data ? List.of(DATA, "Series", "Data sets") : List.of("." + vocabulary.name() + "`", "dev.rondo.layer.Layers");
+        // the rows of a cell are among those of layers; an enum's constants are nobody's rows
+        var places = vocabulary.isEnum() ? List.<String>of() : data ? List.of(DATA)
+                : vocabulary.name().equals("Cells") ? List.of(".Layers`") : List.of("." + vocabulary.name() + "`");
         var names = Stream.concat(Stream.of(name), data ? forms.stream().map(Type.Method::name) : Stream.of()).toList();
         var keras = names.stream().flatMap(n -> tables.keras(n, places).stream()).findFirst()
-                .or(() -> Optional.of(inKeras(name, vocabulary)).filter(_ -> tables.lists(name, "." + vocabulary.name() + "`")));
-        return Said.of(own, new DocText(vocabulary.doc()), keras,
+                .or(() -> Optional.of("Keras: " + inKeras(name, vocabulary)).filter(_ -> tables.lists(name, "." + vocabulary.name() + "`")));
+        return Said.of(own, chapter(vocabulary), keras,
                 names.stream().flatMap(n -> tables.pytorch(n, places).stream()).findFirst());
     }
 
@@ -254,7 +286,7 @@ final class ReferencePage {
             count++;
             var doc = line.docs().stream().map(DocText::all).filter(d -> !d.isEmpty()).findFirst().orElse("");
             text.append("| `%s` | %s | %s |\n".formatted(line.call(), cell(doc),
-                    cell(said(line.docs(), line.word(), vocabulary, line.forms(), true))));
+                    cell(said(line.docs(), line.word(), vocabulary, line.forms()))));
         }
         return text.append('\n').toString();
     }

@@ -14,8 +14,8 @@ record Said(boolean formula, Optional<String> keras, Optional<String> pytorch, S
         own.forEach(d -> sources.addAll(d.sources()));
         if (sources.isEmpty()) sources.addAll(chapter.sources());
         return new Said(own.stream().anyMatch(d -> d.hasFormula() || d.hasShape()),
-                counterpart("Keras", own, chapter, kerasTable), counterpart("PyTorch", own, chapter, pytorchTable),
-                sources);
+                counterpart("Keras", own, chapter, kerasTable).map(k -> k.startsWith("`") || k.equals("none") ? "Keras: " + k : k),
+                counterpart("PyTorch", own, chapter, pytorchTable).map(p -> "PyTorch: " + p), sources);
     }
 
     private static Optional<String> counterpart(String library, List<DocText> own, DocText chapter,
@@ -25,22 +25,23 @@ record Said(boolean formula, Optional<String> keras, Optional<String> pytorch, S
                 .or(() -> chapter.counterpart(library).filter("none"::equals));
     }
 
-    /// What an entry should say and does not. Only numbers have formulas and, where Keras has no such word, sources.
-    List<String> missing(boolean ofNumbers) {
-        var missing = new ArrayList<String>();
-        if (ofNumbers && !formula) missing.add("formula");
-        if (keras.isEmpty()) missing.add("Keras");
-        if (pytorch.isEmpty()) missing.add("PyTorch");
-        if (ofNumbers && sources.isEmpty()) missing.add("source");
-        return missing;
+    /// What an entry should say and does not, of `wanted`.
+    List<String> missing(List<String> wanted) {
+        return wanted.stream().filter(w -> switch (w) {
+            case "formula" -> !formula;
+            case "Keras" -> keras.isEmpty();
+            case "PyTorch" -> pytorch.isEmpty() && keras.filter(k -> k.contains("PyTorch")).isEmpty();
+            case "source" -> sources.isEmpty();
+            default -> throw new AssertionError(w);
+        }).toList();
     }
 
-    String line(boolean ofNumbers) {
+    String line(List<String> wanted) {
         var line = new ArrayList<String>();
-        keras.ifPresent(k -> line.add("Keras: " + k));
-        pytorch.ifPresent(p -> line.add("PyTorch: " + p));
+        keras.ifPresent(line::add);
+        pytorch.ifPresent(line::add);
         if (!sources.isEmpty()) line.add("source: " + String.join(", ", sources));
-        var missing = missing(ofNumbers);
+        var missing = missing(wanted);
         if (!missing.isEmpty()) line.add("**not said: " + String.join(", ", missing) + "**");
         return String.join(" · ", line);
     }

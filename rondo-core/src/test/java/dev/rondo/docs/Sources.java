@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// All types of a source tree, read by the compiler's own parser: with their `///` comments, which classes have lost.
 final class Sources {
     private final Map<String, Type> types = new TreeMap<>();
+    private final Map<String, String> packages = new TreeMap<>();
     /// For each enum, what its `switch`es call for each constant.
     private final Map<String, Map<String, String>> cases = new TreeMap<>();
 
@@ -49,6 +50,9 @@ final class Sources {
             throw new UncheckedIOException(e);
         }
     }
+
+    /// What `package-info.java` says of a package.
+    String packageComment(String packageName) { return packages.getOrDefault(packageName, ""); }
 
     /// Sorted by package and name.
     List<Type> all() { return List.copyOf(types.values()); }
@@ -73,6 +77,8 @@ final class Sources {
     private void add(CompilationUnitTree unit, DocTrees docs) {
         if (unit.getPackage() == null) return;
         var packageName = unit.getPackageName().toString();
+        var said = comment(docs, new TreePath(new TreePath(unit), unit.getPackage()));
+        if (!said.isEmpty()) packages.put(packageName, said);
         for (var type : unit.getTypeDecls()) {
             if (type instanceof ClassTree c) add(packageName, "", c, new TreePath(new TreePath(unit), c), docs, false);
         }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /// A bias whose part `part` of `parts`, the forget gate's, is exactly 1 (Jozefowicz et al. 2015): at first the cell forgets
 /// little. Keras puts the one in place of what the initialiser drew.
-record ForgetBias(Init others, int part, int parts) implements Init {
+public record ForgetBias(Init others, int part, int parts) implements Init {
     @Override
     public float[] draw(Shape shape, Key key) {
         var bias = others.draw(shape, key);

@@ -27,6 +27,8 @@ public record Gru(int units, Activation activation, Activation recurrentActivati
         Starts starts, Drops drops) implements Cell {
     public Gru {
         Units.check("GRU", units);
+        activation.keepsSize("GRU");
+        recurrentActivation.keepsSize("GRU");
     }
 
     public Gru(int units) {

@@ -19,6 +19,7 @@ import java.util.List;
 public record IndRnn(int units, Activation activation, boolean useBias, Starts starts) implements Cell {
     public IndRnn {
         Units.check("IndRnn", units);
+        activation.keepsSize("IndRnn");
     }
 
     public IndRnn(int units) {

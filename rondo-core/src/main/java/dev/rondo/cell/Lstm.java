@@ -19,6 +19,8 @@ public record Lstm(int units, Activation activation, Activation recurrentActivat
         boolean unitForgetBias, Starts starts, Drops drops) implements Cell {
     public Lstm {
         Units.check("LSTM", units);
+        activation.keepsSize("LSTM");
+        recurrentActivation.keepsSize("LSTM");
     }
 
     public Lstm(int units) {

@@ -16,6 +16,7 @@ import java.util.List;
 public record SimpleRnn(int units, Activation activation, boolean useBias, Starts starts, Drops drops) implements Cell {
     public SimpleRnn {
         Units.check("SimpleRNN", units);
+        activation.keepsSize("SimpleRNN");
     }
 
     public SimpleRnn(int units) {

@@ -1,6 +1,7 @@
 package dev.rondo.file;
 
 import dev.rondo.RondoException;
+import dev.rondo.layer.Lambda;
 import dev.rondo.layer.Warm;
 import dev.rondo.nn.Init;
 import dev.rondo.tensor.Shape;
@@ -52,6 +53,9 @@ final class ToJson {
             // the weights that came of it are in the file, so the values they started from need not be
             case Init.Values _ -> node(new Init.Zeros(), kind, at);
             case Warm w -> node(w.block(), kind, at);
+            case Lambda _ ->
+                throw new RondoException(("%s: a Lambda is Java code, which a model file cannot hold; write it "
+                        + "as a record that implements Layer, and pass its class to load").formatted(at));
             case Record r -> kind.type().isRecord() ? fields(NODES.objectNode(), r, at) : fields(named(r), r, at);
             default -> throw new RondoException(
                     "%s: a model file cannot hold a %s; write it as a record".formatted(at,

@@ -4,13 +4,16 @@ import dev.rondo.RondoException;
 import dev.rondo.cell.Cells;
 import dev.rondo.layer.BidirectionalStates;
 import dev.rondo.layer.Graph;
+import dev.rondo.layer.Lambda;
 import dev.rondo.layer.Layers;
 import dev.rondo.layer.RnnFrom;
 import dev.rondo.layer.RnnStates;
 import dev.rondo.layer.Ruled;
 import dev.rondo.layer.RuledBlock;
+import dev.rondo.nn.Constraints;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Orthogonal;
+import dev.rondo.nn.Regularizers;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -21,18 +24,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The closed list of types that a model file may name: what [Layers] and [Cells] make, the initialisers, and the records
-/// that the caller passes by hand. A name in a file is only ever looked up here, so a file cannot reach any other class.
+/// The closed list of types that a model file may name: what [Layers], [Cells], [Regularizers] and [Constraints] make, the
+/// initialisers, and the records that the caller passes by hand. Java code, as in [Lambda], is not among them. A name in a file is only ever looked up here, so a file cannot reach any other class.
 final class Types {
     private final TreeMap<String, Class<? extends Record>> byName = new TreeMap<>();
 
     Types(List<Class<?>> own) {
-        Stream.of(made(Layers.class), made(Cells.class), Arrays.stream(Init.class.getDeclaredClasses()),
-                Stream.of(Orthogonal.class, Ruled.class, RuledBlock.class, Graph.class, RnnStates.class, RnnFrom.class,
-                        BidirectionalStates.class))
-                .flatMap(s -> s)
-                .filter(Class::isRecord)
-                .filter(c -> c != Init.Values.class)
+        Stream.of(made(Layers.class), made(Cells.class), made(Regularizers.class), made(Constraints.class),
+                Arrays.stream(Init.class.getDeclaredClasses()), Stream.of(Orthogonal.class), unspoken())
+                .flatMap(s -> s).filter(Class::isRecord).filter(c -> c != Init.Values.class && c != Lambda.class)
                 .forEach(c -> byName.put(c.getSimpleName(), c.asSubclass(Record.class)));
         for (var type : own) {
             if (!type.isRecord())
@@ -41,6 +41,12 @@ final class Types {
             var before = byName.putIfAbsent(type.getSimpleName(), type.asSubclass(Record.class));
             if (before != null && before != type) throw taken(type);
         }
+    }
+
+    /// What is not made by a word of a vocabulary, but by a method of a layer or by wiring.
+    private static Stream<Class<?>> unspoken() {
+        return Stream.of(Ruled.class, RuledBlock.class, Graph.class, RnnStates.class, RnnFrom.class,
+                BidirectionalStates.class);
     }
 
     private static Stream<Class<?>> made(Class<?> factories) {

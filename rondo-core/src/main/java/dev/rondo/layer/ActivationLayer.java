@@ -1,20 +1,31 @@
 package dev.rondo.layer;
 
+import dev.rondo.RondoException;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
+import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 
-/// An activation as a layer of its own. Keras: `Activation`.
+/// An activation as a layer of its own. [Activation#GLU] halves the last axis, `[…, 2n]` to `[…, n]`; all others keep the
+/// shape. Keras: `Activation`.
 public record ActivationLayer(Activation activation) implements Layer {
     @Override
     public Shape output(Shape input) {
-        return input;
+        if (activation != Activation.GLU) return input;
+        Expect.atLeastRank("Activation", input, 1, "[…, 2n] for GLU");
+        if (input.last() == Shape.ANY) return input;
+        if (input.last() % 2 != 0) {
+            throw new RondoException("Activation: GLU halves the last axis, so its size must be even, got " + input);
+        }
+        return input.with(-1, input.last() / 2);
     }
 
     @Override
     public Signal call(Signal input, Pass pass) {
-        return input.with(activation.of(pass.input(input.tensor())));
+        output(input.shape());
+        var x = pass.input(input.tensor());
+        return input.with(activation == Activation.GLU ? Ops.glu(x) : activation.of(x));
     }
 
     @Override

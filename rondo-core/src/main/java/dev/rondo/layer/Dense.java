@@ -17,6 +17,7 @@ public record Dense(int units, Activation activation, boolean useBias, Init kern
 
     public Dense {
         Expect.positive("Dense", "units", units);
+        activation.keepsSize("Dense");
     }
 
     public Dense(int units, Activation activation) {

@@ -79,4 +79,9 @@ public record Discretization(List<Float> binBoundaries, OutputMode mode) impleme
     public Discretization outputMode(OutputMode mode) {
         return new Discretization(binBoundaries, mode);
     }
+
+    @Override
+    public Streaming streaming() {
+        return mode == OutputMode.INT ? Streaming.eachStep() : Streaming.refused("makes one vector of all steps");
+    }
 }

@@ -68,4 +68,9 @@ public record Hashing(int numBins, Optional<Integer> masked, List<Long> salt, Ou
     public Hashing outputMode(OutputMode mode) {
         return new Hashing(numBins, masked, salt, mode);
     }
+
+    @Override
+    public Streaming streaming() {
+        return mode == OutputMode.INT ? Streaming.eachStep() : Streaming.refused("makes one vector of all steps");
+    }
 }

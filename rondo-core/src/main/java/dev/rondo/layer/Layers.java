@@ -8,6 +8,12 @@ import dev.rondo.nn.Activation;
 import dev.rondo.nn.OutputMode;
 import dev.rondo.tensor.Shape;
 import java.util.List;
+import dev.rondo.nn.Init;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The layers, one line each: the vocabulary that models are written in, and all that a model file may name.
 public final class Layers {
@@ -74,6 +80,101 @@ public final class Layers {
         return new Dropout(rate);
     }
 
+    /// A slope below 0 too; Keras's 0.3.
+    public static LeakyRelu leakyRelu() {
+        return leakyRelu(0.3);
+    }
+
+    /// `negativeSlope · x` below 0.
+    public static LeakyRelu leakyRelu(double negativeSlope) {
+        return new LeakyRelu(negativeSlope);
+    }
+
+    /// Learned slopes below 0.
+    public static PRelu prelu() {
+        return new PRelu(List.of(), Init.zeros());
+    }
+
+    /// `alpha (e^x − 1)` below 0.
+    public static Elu elu(double alpha) {
+        return new Elu(alpha);
+    }
+
+    /// The rectifier, with settings as its options.
+    public static Relu relu() {
+        return new Relu(Optional.empty(), 0, 0);
+    }
+
+    /// Softmax as a layer, along any axes.
+    public static Softmax softmax() {
+        return new Softmax(List.of(-1));
+    }
+
+    /// Each example to mean 0 and variance 1.
+    public static LayerNormalization layerNormalization() {
+        return new LayerNormalization();
+    }
+
+    /// Each example to a mean square of 1.
+    public static RmsNormalization rmsNormalization() {
+        return new RmsNormalization();
+    }
+
+    /// Each feature to mean 0 and variance 1 over the batch.
+    public static BatchNormalization batchNormalization() {
+        return new BatchNormalization();
+    }
+
+    /// Groups of channels of each example to mean 0 and variance 1; −1 is a group for each channel.
+    public static GroupNormalization groupNormalization(int groups) {
+        return new GroupNormalization(groups);
+    }
+
+    /// Each example to length 1.
+    public static UnitNormalization unitNormalization() {
+        return new UnitNormalization(List.of(-1));
+    }
+
+    /// Dropout of whole features of a sequence.
+    public static SpatialDropout1D spatialDropout1d(double rate) {
+        return new SpatialDropout1D(rate);
+    }
+
+    /// Noise that is added in training.
+    public static GaussianNoise gaussianNoise(double stddev) {
+        return new GaussianNoise(stddev);
+    }
+
+    /// Noise that is multiplied with in training.
+    public static GaussianDropout gaussianDropout(double rate) {
+        return new GaussianDropout(rate);
+    }
+
+    /// Dropout that goes with SELU.
+    public static AlphaDropout alphaDropout(double rate) {
+        return new AlphaDropout(rate);
+    }
+
+    /// Large numbers that pass here cost.
+    public static ActivityRegularization activityRegularization(double l1, double l2) {
+        return new ActivityRegularization(l1, l2);
+    }
+
+    /// Another shape for each example; one size may be -1, what is left.
+    public static Reshape reshape(int... target) {
+        return new Reshape(Shape.of(target));
+    }
+
+    /// The axes of each example in another order, counted from 1.
+    public static Permute permute(int... dims) {
+        return new Permute(Axes.list(dims));
+    }
+
+    /// Java code as a layer.
+    public static Lambda lambda(UnaryOperator<Tensor> function) {
+        return new Lambda(function);
+    }
+
     /// `layer` at every time step.
     public static TimeDistributed timeDistributed(Layer layer) {
         return new TimeDistributed(layer);
@@ -127,6 +228,147 @@ public final class Layers {
     /// The same with a scale and an offset for each feature, the last axis.
     public static Rescaling rescaling(double[] scale, double[] offset) {
         return new Rescaling(Numbers.list(scale), Numbers.list(offset));
+    }
+
+    /// Filters slid over time.
+    public static Conv conv1d(int filters, int kernelSize) {
+        return new Conv(filters, List.of(kernelSize));
+    }
+
+    /// Filters slid over pictures; the size is one number for a square, or rows and columns.
+    public static Conv conv2d(int filters, int... kernelSize) {
+        return new Conv(filters, Places.each("Conv2D", "kernel_size", 2, kernelSize));
+    }
+
+    /// A convolution backwards, from few steps to many.
+    public static ConvTranspose conv1dTranspose(int filters, int kernelSize) {
+        return new ConvTranspose(filters, List.of(kernelSize));
+    }
+
+    /// A convolution backwards, from small pictures to large ones.
+    public static ConvTranspose conv2dTranspose(int filters, int... kernelSize) {
+        return new ConvTranspose(filters, Places.each("Conv2DTranspose", "kernel_size", 2, kernelSize));
+    }
+
+    /// Filters over time for each feature by itself.
+    public static DepthwiseConv depthwiseConv1d(int kernelSize) {
+        return new DepthwiseConv(List.of(kernelSize));
+    }
+
+    /// Filters over pictures for each channel by itself.
+    public static DepthwiseConv depthwiseConv2d(int... kernelSize) {
+        return new DepthwiseConv(Places.each("DepthwiseConv2D", "kernel_size", 2, kernelSize));
+    }
+
+    /// Filters over time for each feature by itself, whose results are mixed.
+    public static SeparableConv separableConv1d(int filters, int kernelSize) {
+        return new SeparableConv(filters, List.of(kernelSize));
+    }
+
+    /// Filters over pictures for each channel by itself, whose results are mixed.
+    public static SeparableConv separableConv2d(int filters, int... kernelSize) {
+        return new SeparableConv(filters, Places.each("SeparableConv2D", "kernel_size", 2, kernelSize));
+    }
+
+    /// An LSTM over sequences of lines, `[batch, time, places, channels]`.
+    public static ConvLstm convLstm1d(int filters, int kernelSize) {
+        return new ConvLstm(filters, List.of(kernelSize));
+    }
+
+    /// An LSTM over films, `[batch, time, rows, columns, channels]`.
+    public static ConvLstm convLstm2d(int filters, int... kernelSize) {
+        return new ConvLstm(filters, Places.each("ConvLSTM2D", "kernel_size", 2, kernelSize));
+    }
+
+    /// The largest of each `poolSize` steps.
+    public static Pooling maxPooling1d(int poolSize) {
+        return new Pooling(Pool.MAX, List.of(poolSize));
+    }
+
+    /// The largest number of each part of a picture; the size is one number for a square, or rows and columns.
+    public static Pooling maxPooling2d(int... poolSize) {
+        return new Pooling(Pool.MAX, Places.each("MaxPooling2D", "pool_size", 2, poolSize));
+    }
+
+    /// The mean of each `poolSize` steps.
+    public static Pooling averagePooling1d(int poolSize) {
+        return new Pooling(Pool.AVERAGE, List.of(poolSize));
+    }
+
+    /// The mean of each part of a picture; the size is one number for a square, or rows and columns.
+    public static Pooling averagePooling2d(int... poolSize) {
+        return new Pooling(Pool.AVERAGE, Places.each("AveragePooling2D", "pool_size", 2, poolSize));
+    }
+
+    /// The largest numbers over time, masked steps among them.
+    public static GlobalPooling globalMaxPooling1d() {
+        return new GlobalPooling(Pool.MAX, 1, false);
+    }
+
+    /// The largest numbers of a picture.
+    public static GlobalPooling globalMaxPooling2d() {
+        return new GlobalPooling(Pool.MAX, 2, false);
+    }
+
+    /// The mean over time, without masked steps.
+    public static GlobalPooling globalAveragePooling1d() {
+        return new GlobalPooling(Pool.AVERAGE, 1, false);
+    }
+
+    /// The mean of a picture.
+    public static GlobalPooling globalAveragePooling2d() {
+        return new GlobalPooling(Pool.AVERAGE, 2, false);
+    }
+
+    /// Time cut into `outputSize` parts, the largest number of each.
+    public static AdaptivePooling adaptiveMaxPooling1d(int outputSize) {
+        return new AdaptivePooling(Pool.MAX, List.of(outputSize));
+    }
+
+    /// Pictures cut into so many rows and columns, the largest number of each part.
+    public static AdaptivePooling adaptiveMaxPooling2d(int... outputSize) {
+        return new AdaptivePooling(Pool.MAX, Places.each("AdaptiveMaxPooling2D", "output_size", 2, outputSize));
+    }
+
+    /// Time cut into `outputSize` parts, the mean of each.
+    public static AdaptivePooling adaptiveAveragePooling1d(int outputSize) {
+        return new AdaptivePooling(Pool.AVERAGE, List.of(outputSize));
+    }
+
+    /// Pictures cut into so many rows and columns, the mean of each part.
+    public static AdaptivePooling adaptiveAveragePooling2d(int... outputSize) {
+        return new AdaptivePooling(Pool.AVERAGE,
+                Places.each("AdaptiveAveragePooling2D", "output_size", 2, outputSize));
+    }
+
+    /// Zeros before and after time.
+    public static ZeroPadding zeroPadding1d(int before, int after) {
+        return new ZeroPadding(Edge.pairs(before, after));
+    }
+
+    /// Zeros around pictures.
+    public static ZeroPadding zeroPadding2d(int top, int bottom, int left, int right) {
+        return new ZeroPadding(Edge.pairs(top, bottom, left, right));
+    }
+
+    /// Time without its first and last steps.
+    public static Cropping cropping1d(int before, int after) {
+        return new Cropping(Edge.pairs(before, after));
+    }
+
+    /// Pictures without their edges.
+    public static Cropping cropping2d(int top, int bottom, int left, int right) {
+        return new Cropping(Edge.pairs(top, bottom, left, right));
+    }
+
+    /// Each step `size` times.
+    public static UpSampling upSampling1d(int size) {
+        return new UpSampling(List.of(size));
+    }
+
+    /// Pictures `size` times as large; one number, or one for rows and one for columns.
+    public static UpSampling upSampling2d(int... size) {
+        return new UpSampling(Places.each("UpSampling2D", "size", 2, size));
     }
 
     /// A layer under a name of your own.

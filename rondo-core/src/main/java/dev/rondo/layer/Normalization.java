@@ -99,4 +99,9 @@ public record Normalization(List<Integer> axes, List<Float> mean, List<Float> va
         for (int axis : axes) list.add(axis);
         return list;
     }
+
+    @Override
+    public Streaming streaming() {
+        return axes.contains(1) ? Streaming.refused("has statistics for each time step") : Streaming.eachStep();
+    }
 }

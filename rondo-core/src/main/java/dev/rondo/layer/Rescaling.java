@@ -41,4 +41,9 @@ public record Rescaling(List<Float> scale, List<Float> offset) implements Layer 
     private static Tensor tensor(List<Float> numbers) {
         return Tensor.of(Shape.of(numbers.size()), Numbers.array(numbers));
     }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
+    }
 }

@@ -64,8 +64,9 @@ public final class Stream {
             throw new RondoException("stream: a step of the model has shape %s, got %s".formatted(expected, x));
         }
         if (rows > 0 && x.size(0) != rows) {
-            throw new RondoException("stream: %d sequences run side by side, but this step has %d rows; reset() starts anew"
-                    .formatted(rows, x.size(0)));
+            throw new RondoException(
+                    "stream: %d sequences run side by side, but this step has %d rows; reset() starts anew"
+                            .formatted(rows, x.size(0)));
         }
     }
 

@@ -55,8 +55,9 @@ final class Streamable {
         var how = block.streaming();
         if (!time) {
             if (how instanceof Streaming.EachStep || how instanceof Streaming.Refused) return false;
-            throw new RondoException(("stream: \"%s\" runs over a sequence that is made from the last output of another "
-                    + "layer, so it has no steps in common with the stream; use predict").formatted(name));
+            throw new RondoException(
+                    ("stream: \"%s\" runs over a sequence that is made from the last output of another "
+                            + "layer, so it has no steps in common with the stream; use predict").formatted(name));
         }
         return switch (how) {
             case Streaming.EachStep _ -> true;

@@ -1,6 +1,17 @@
 package dev.rondo.model;
 
 import dev.rondo.layer.ActivationLayer;
+import dev.rondo.layer.UnitNormalization;
+import dev.rondo.layer.SpatialDropout1D;
+import dev.rondo.layer.Softmax;
+import dev.rondo.layer.Reshape;
+import dev.rondo.layer.Relu;
+import dev.rondo.layer.LeakyRelu;
+import dev.rondo.layer.GaussianNoise;
+import dev.rondo.layer.GaussianDropout;
+import dev.rondo.layer.Elu;
+import dev.rondo.layer.AlphaDropout;
+import dev.rondo.layer.ActivityRegularization;
 import dev.rondo.layer.Dropout;
 import dev.rondo.layer.Flatten;
 import dev.rondo.layer.Graph;
@@ -107,6 +118,8 @@ final class Summary {
     private static boolean waits(Layer layer) {
         return switch (layer) {
             case ActivationLayer _,Dropout _,Flatten _,Masking _,RepeatVector _ -> false;
+            case LeakyRelu _,Elu _,Relu _,Softmax _,UnitNormalization _,Reshape _ -> false;
+            case SpatialDropout1D _,GaussianNoise _,GaussianDropout _,AlphaDropout _,ActivityRegularization _ -> false;
             case Named named -> waits(named.layer());
             case Ruled ruled -> waits(ruled.layer());
             default -> true;

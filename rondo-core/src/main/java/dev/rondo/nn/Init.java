@@ -84,7 +84,11 @@ public interface Init {
         }
 
         public enum Distribution {
-            UNIFORM, TRUNCATED_NORMAL
+            UNIFORM, TRUNCATED_NORMAL, UNTRUNCATED_NORMAL
+        }
+
+        public VarianceScaling {
+            Settings.positive("VarianceScaling", "scale", scale);
         }
 
         @Override
@@ -101,6 +105,7 @@ public interface Init {
                     double limit = Math.sqrt(3 * scale / n);
                     yield new RandomUniform(-limit, limit).draw(shape, key);
                 }
+                case UNTRUNCATED_NORMAL -> new RandomNormal(0, Math.sqrt(scale / n)).draw(shape, key);
                 // 0.8796… is the standard deviation of a normal distribution cut off at two of them
                 case TRUNCATED_NORMAL -> new TruncatedNormal(0, Math.sqrt(scale / n) / 0.8796256610342398).draw(shape,
                         key);
@@ -122,6 +127,21 @@ public interface Init {
         }
     }
 
+    /// `gain` on the diagonal of a matrix, 0 elsewhere; the matrix need not be square. Recurrent weights that start so, with
+    /// relu, keep what they know (Le, Jaitly & Hinton 2015, arXiv:1504.00941).
+    record Identity(double gain) implements Init {
+        @Override
+        public float[] draw(Shape shape, Key key) {
+            if (shape.rank() != 2) {
+                throw new RondoException("identity: a matrix is expected, got shape " + shape);
+            }
+            var w = new float[shape.count()];
+            for (int i = 0; i < Math.min(shape.size(0), shape.size(1)); i++)
+                w[i * shape.size(1) + i] = (float) gain;
+            return w;
+        }
+    }
+
     static Init zeros() {
         return new Zeros();
     }
@@ -136,6 +156,22 @@ public interface Init {
 
     static Init values(float... values) {
         return new Values(values);
+    }
+
+    /// The identity matrix.
+    static Init identity() {
+        return identity(1);
+    }
+
+    /// `gain` times the identity matrix.
+    static Init identity(double gain) {
+        return new Identity(gain);
+    }
+
+    /// Variance `scale / n`, n by `mode`: what the ones named after people are cases of. Keras's defaults are 1, `FAN_IN` and
+    /// `TRUNCATED_NORMAL`.
+    static Init varianceScaling(double scale, VarianceScaling.Mode mode, VarianceScaling.Distribution distribution) {
+        return new VarianceScaling(scale, mode, distribution);
     }
 
     static Init randomUniform(double min, double max) {
@@ -178,6 +214,11 @@ public interface Init {
     }
 
     static Init orthogonal() {
-        return new Orthogonal(1);
+        return orthogonal(1);
+    }
+
+    /// Orthonormal rows, or columns, times `gain`.
+    static Init orthogonal(double gain) {
+        return new Orthogonal(gain);
     }
 }

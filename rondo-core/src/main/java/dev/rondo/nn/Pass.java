@@ -33,12 +33,14 @@ public final class Pass {
             States carriedIn, Map<String, List<Tensor>> carriedOut, Map<Key, Drawn> drawn,
             Map<String, Tensor> kept, List<Tensor> costs, boolean streaming, Optional<Watch> watch) {
         static Run of(Weights weights, Tape tape, boolean training, Key key) {
-            return new Run(weights, tape, training, key, new HashMap<>(), States.none(), new LinkedHashMap<>(), Map.of(),
+            return new Run(weights, tape, training, key, new HashMap<>(), States.none(), new LinkedHashMap<>(),
+                    Map.of(),
                     new LinkedHashMap<>(), new ArrayList<>(), false, Optional.empty());
         }
 
         Run carrying(States states) {
-            return new Run(weights, tape, training, key, read, states, new LinkedHashMap<>(states.byLayer()), drawn, kept,
+            return new Run(weights, tape, training, key, read, states, new LinkedHashMap<>(states.byLayer()), drawn,
+                    kept,
                     costs, streaming, watch);
         }
 

@@ -2,6 +2,7 @@ package dev.rondo.op;
 
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
+import java.util.Arrays;
 
 /// How two shapes meet in an elementwise operation, NumPy's rule: aligned at the last axis, an axis of size 1 or a
 /// missing one is repeated.
@@ -52,8 +53,34 @@ final class Broadcast {
         return out;
     }
 
+    /// Whether `small` as a whole repeats along the first axes of `big`, as a bias does.
+    private static boolean isTail(Shape small, Shape big) {
+        if (small.rank() > big.rank()) return false;
+        for (int i = 1; i <= small.rank(); i++) {
+            if (small.size(-i) != big.size(-i)) return false;
+        }
+        return true;
+    }
+
+    /// Whether `small` has one number for each row of `big`.
+    private static boolean isColumn(Shape small, Shape big) {
+        return small.rank() == big.rank() && small.rank() > 0 && small.last() == 1
+                && small.without(-1).equals(big.without(-1));
+    }
+
     /// `x` repeated to shape `to`.
     static float[] expand(float[] x, Shape from, Shape to) {
+        if (isTail(from, to)) {
+            var out = new float[to.count()];
+            if (x.length == 1) Arrays.fill(out, x[0]);
+            else for (int i = 0; i < out.length; i += x.length) System.arraycopy(x, 0, out, i, x.length);
+            return out;
+        }
+        if (isColumn(from, to)) {
+            var out = new float[to.count()];
+            for (int i = 0; i < x.length; i++) Arrays.fill(out, i * to.last(), (i + 1) * to.last(), x[i]);
+            return out;
+        }
         var index = indices(from, to);
         var out = new float[index.length];
         for (int i = 0; i < out.length; i++) out[i] = x[index[i]];
@@ -62,6 +89,18 @@ final class Broadcast {
 
     /// The way back of [#expand]: `dx += dy`, summed over what was repeated.
     static void reduce(float[] dy, Shape from, Shape to, float[] dx) {
+        if (isTail(from, to)) {
+            for (int i = 0; i < dy.length; i += dx.length) {
+                for (int j = 0; j < dx.length; j++) dx[j] += dy[i + j];
+            }
+            return;
+        }
+        if (isColumn(from, to)) {
+            for (int i = 0; i < dx.length; i++) {
+                for (int j = 0; j < to.last(); j++) dx[i] += dy[i * to.last() + j];
+            }
+            return;
+        }
         var index = indices(from, to);
         for (int i = 0; i < dy.length; i++) dx[index[i]] += dy[i];
     }

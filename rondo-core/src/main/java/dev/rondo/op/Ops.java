@@ -5,6 +5,7 @@ import static dev.rondo.tensor.Tape.apply;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /// The operations, one line each: the table of contents of this package and the language that cells are written in.
@@ -78,8 +79,105 @@ public final class Ops {
         return apply(new Relu(), x);
     }
 
+    /// `x` between 0 and 6.
+    public static Tensor relu6(Tensor x) {
+        return apply(new BoundedRelu(), x);
+    }
+
+    /// Keras's `relu` with settings; `max` is infinite for none.
+    public static Tensor relu(Tensor x, float max, float negativeSlope, float threshold) {
+        return apply(new BoundedRelu(max, negativeSlope, threshold), x);
+    }
+
+    /// `x` where it is not negative, `negativeSlope · x` elsewhere.
+    public static Tensor leakyRelu(float negativeSlope, Tensor x) {
+        return apply(new LeakyRelu(negativeSlope), x);
+    }
+
     public static Tensor elu(Tensor x) {
         return apply(new Elu(), x);
+    }
+
+    public static Tensor elu(double alpha, Tensor x) {
+        return apply(new Elu(alpha), x);
+    }
+
+    public static Tensor celu(double alpha, Tensor x) {
+        return apply(new Celu(alpha), x);
+    }
+
+    public static Tensor selu(Tensor x) {
+        return apply(new Selu(), x);
+    }
+
+    public static Tensor gelu(Tensor x) {
+        return apply(new Gelu(), x);
+    }
+
+    /// [#gelu] by a formula with tanh.
+    public static Tensor geluTanh(Tensor x) {
+        return apply(new GeluTanh(), x);
+    }
+
+    /// `a ∘ sigmoid(b)`, a and b being the halves of the last axis (Dauphin et al. 2017, arXiv:1612.08083).
+    public static Tensor glu(Tensor x) {
+        return times(part(x, 0, 2), sigmoid(part(x, 1, 2)));
+    }
+
+    /// `x` where `|x|` is above the threshold, 0 elsewhere.
+    public static Tensor hardShrink(float threshold, Tensor x) {
+        return apply(new HardShrink(threshold), x);
+    }
+
+    /// `x` moved towards 0 by the threshold, 0 where it would pass it.
+    public static Tensor softShrink(float threshold, Tensor x) {
+        return apply(new SoftShrink(threshold), x);
+    }
+
+    /// `x − tanh x`
+    public static Tensor tanhShrink(Tensor x) {
+        return apply(new TanhShrink(), x);
+    }
+
+    /// `x` where it is above the threshold, `otherwise` elsewhere.
+    public static Tensor threshold(float threshold, float otherwise, Tensor x) {
+        return apply(new Threshold(threshold, otherwise), x);
+    }
+
+    /// `x · hardSigmoid(x)`
+    public static Tensor hardSilu(Tensor x) {
+        return apply(new HardSilu(), x);
+    }
+
+    /// `x` between −1 and 1.
+    public static Tensor hardTanh(Tensor x) {
+        return apply(new HardTanh(), x);
+    }
+
+    public static Tensor mish(Tensor x) {
+        return apply(new Mish(), x);
+    }
+
+    public static Tensor sparsePlus(Tensor x) {
+        return apply(new SparsePlus(), x);
+    }
+
+    public static Tensor sparseSigmoid(Tensor x) {
+        return apply(new SparseSigmoid(), x);
+    }
+
+    /// `(x + √(x² + b)) / 2`
+    public static Tensor squareplus(double b, Tensor x) {
+        return apply(new Squareplus(b), x);
+    }
+
+    /// The logarithm of the sigmoid.
+    public static Tensor logSigmoid(Tensor x) {
+        return apply(new LogSigmoid(), x);
+    }
+
+    public static Tensor abs(Tensor x) {
+        return apply(new Abs(), x);
     }
 
     public static Tensor silu(Tensor x) {
@@ -115,6 +213,36 @@ public final class Ops {
     /// Softmax over the last axis.
     public static Tensor softmax(Tensor x) {
         return apply(new Softmax(), x);
+    }
+
+    /// The logarithm of softmax over the last axis.
+    public static Tensor logSoftmax(Tensor x) {
+        return apply(new LogSoftmax(), x);
+    }
+
+    /// Sparsemax over the last axis.
+    public static Tensor sparsemax(Tensor x) {
+        return apply(new Sparsemax(), x);
+    }
+
+    /// Mean 0 and variance 1 over the last axis.
+    public static Tensor standardize(float epsilon, Tensor x) {
+        return apply(new Standardize(epsilon), x);
+    }
+
+    /// Mean 0 and variance 1 over all axes but one.
+    public static Tensor batchStandardize(BatchStandardize how, Tensor x) {
+        return apply(how, x);
+    }
+
+    /// A mean square of 1 over the last axis.
+    public static Tensor rmsNormalize(float epsilon, Tensor x) {
+        return apply(new RmsNormalize(epsilon), x);
+    }
+
+    /// Length 1 over the last axis.
+    public static Tensor unitNormalize(float epsilon, Tensor x) {
+        return apply(new UnitNormalize(epsilon), x);
     }
 
     /// Part `index` of `parts` equal parts of the last axis: `part(z, 1, 4)` is the second gate of four.
@@ -157,6 +285,11 @@ public final class Ops {
         return apply(new Reshape(Shape.of(sizes)), x);
     }
 
+    /// Axes in another order: axis i of the result is axis `axes[i]` of x.
+    public static Tensor transpose(Tensor x, int... axes) {
+        return apply(new Transpose(Arrays.stream(axes).boxed().toList()), x);
+    }
+
     /// A new axis of size 1 before axis `at`.
     public static Tensor expandDims(Tensor x, int at) {
         return apply(new Reshape(x.shape().insert(at < 0 ? x.shape().rank() + 1 + at : at, 1)), x);
@@ -195,6 +328,61 @@ public final class Ops {
     /// Row by row `a` where `first` is true and `b` elsewhere.
     public static Tensor select(boolean[] first, Tensor a, Tensor b) {
         return apply(new Select(first), a, b);
+    }
+
+    /// A kernel `[taps…, channels / groups, filters]` slid over x `[batch, places…, channels]`.
+    public static Tensor convolve(Tensor x, Tensor kernel, List<Slide> axes, int groups) {
+        return apply(new Convolve(axes, groups), x, kernel);
+    }
+
+    /// A convolution backwards, to axes of these sizes; kernel `[taps…, filters, channels]`.
+    public static Tensor convolveBack(Tensor x, Tensor kernel, List<Slide> axes, List<Integer> sizes) {
+        return apply(new ConvolveBack(axes, sizes), x, kernel);
+    }
+
+    /// A kernel `[taps…, channels, multiplier]` slid over each channel by itself.
+    public static Tensor convolveEach(Tensor x, Tensor kernel, List<Slide> axes) {
+        return apply(new ConvolveEach(axes), x, kernel);
+    }
+
+    /// The largest number of each window of x `[batch, places…, channels]`.
+    public static Tensor maxPool(Tensor x, List<Windows> axes) {
+        return apply(new MaxPool(axes), x);
+    }
+
+    /// The mean of each window of x `[batch, places…, channels]`.
+    public static Tensor averagePool(Tensor x, List<Windows> axes) {
+        return apply(new AveragePool(axes), x);
+    }
+
+    /// The largest number over all places: `[batch, places…, channels]` to `[batch, channels]`.
+    public static Tensor maxPlaces(Tensor x) {
+        return apply(new MaxPlaces(), x);
+    }
+
+    /// The sum over all places with weights `[batch, places]`: `[batch, places…, channels]` to `[batch, channels]`.
+    public static Tensor weighPlaces(Tensor x, Tensor weights) {
+        return apply(new WeighPlaces(), x, weights);
+    }
+
+    /// Zeros before and after one axis.
+    public static Tensor pad(Tensor x, int axis, int before, int after) {
+        return apply(new Pad(axis, before, after), x);
+    }
+
+    /// One axis without its first and last places.
+    public static Tensor crop(Tensor x, int axis, int before, int after) {
+        return apply(new Crop(axis, before, after), x);
+    }
+
+    /// Each place of one axis several times, one after the other.
+    public static Tensor repeat(Tensor x, int axis, int times) {
+        return apply(new Repeat(axis, times), x);
+    }
+
+    /// One axis `times` as long, with straight lines between its places.
+    public static Tensor stretch(Tensor x, int axis, int times) {
+        return apply(new Stretch(axis, times), x);
     }
 
     /// Inverted dropout, decided by `key`.

@@ -9,6 +9,7 @@ public record Silu() implements Pointwise {
 
     @Override
     public double slope(double x, double y) {
-        return (1 + Math.exp(-x) + x * Math.exp(-x)) / ((1 + Math.exp(-x)) * (1 + Math.exp(-x)));
+        double s = 1 / (1 + Math.exp(-x));
+        return s * (1 + x * (1 - s));
     }
 }

@@ -19,8 +19,10 @@ final class FitPlan {
         void on(FitPlan plan);
     }
 
-    enum Shuffling {
-        AS_GIVEN, SHUFFLED, BUCKETED
+    /// Which rows make up which batch of an epoch.
+    @FunctionalInterface
+    interface Batching {
+        List<int[]> batches(Dataset data, int batchSize, Key key);
     }
 
     int epochs = 1;
@@ -28,7 +30,9 @@ final class FitPlan {
     int batchSize = 32;
     Optional<Dataset> validation = Optional.empty();
     double validationSplit;
-    Shuffling shuffling = Shuffling.SHUFFLED;
+    Optional<Batching> batching = Optional.empty();
+    boolean asGiven;
+    int ahead;
     Map<Integer, Double> classWeights = Map.of();
     final List<Callback> callbacks = new ArrayList<>();
     Verbose verbose = Verbose.automatic();
@@ -70,11 +74,14 @@ final class FitPlan {
         return held;
     }
 
+    /// Shuffled unless something else was asked for, or the data has an order of its own.
     List<int[]> batches(Dataset data, Key key) {
-        return switch (shuffling) {
-            case AS_GIVEN -> Order.asGiven(data.size(), batchSize);
-            case SHUFFLED -> Order.shuffled(data.size(), batchSize, key);
-            case BUCKETED -> Order.bucketed(data, batchSize, key);
-        };
+        if (data.inOrder() && batching.isPresent()) {
+            throw new RondoException(
+                    "fit: the batches of this data follow each other, so they are not shuffled, sampled or "
+                            + "bucketed; leave that option out");
+        }
+        if (asGiven || data.inOrder()) return Order.asGiven(data.size(), batchSize);
+        return batching.orElse((d, n, k) -> Order.shuffled(d.size(), n, k)).batches(data, batchSize, key);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 final class FitRun implements Fit {
     private final Training training;
     private final FitPlan plan;
-    private final int batches;
+    private int batches;
     private final List<Callback> callbacks = new ArrayList<>();
     private final History history;
     private int epoch;
@@ -38,8 +38,9 @@ final class FitRun implements Fit {
         begun = true;
     }
 
-    void epochBegin(int number) {
+    void epochBegin(int number, int batchesOfIt) {
         epoch = number;
+        batches = batchesOfIt;
         for (var c : callbacks) c.epochBegin(number, this);
     }
 

@@ -1,7 +1,10 @@
 package dev.rondo.train;
 
 import dev.rondo.RondoException;
+import dev.rondo.data.BucketBySequenceLength;
 import dev.rondo.data.Dataset;
+import dev.rondo.data.Order;
+import dev.rondo.data.Sampler;
 import dev.rondo.train.callback.FitOption;
 import dev.rondo.train.callback.ProgressBar;
 import java.io.PrintStream;
@@ -44,14 +47,42 @@ public final class Fitting {
         return setting(p -> p.validationSplit = part);
     }
 
-    /// Whether each epoch has an order of its own; yes unless said.
+    /// Whether each epoch has an order of its own; yes unless said, or unless the data has an order of its own.
     public static FitOption shuffle(boolean yes) {
-        return setting(p -> p.shuffling = yes ? FitPlan.Shuffling.SHUFFLED : FitPlan.Shuffling.AS_GIVEN);
+        return setting(p -> {
+            p.asGiven = !yes;
+            p.batching = yes ? Optional.of((data, n, key) -> Order.shuffled(data.size(), n, key)) : Optional.empty();
+        });
     }
 
     /// Shuffled, but examples of similar length together, so that little is padded.
     public static FitOption bucketByLength() {
-        return setting(p -> p.shuffling = FitPlan.Shuffling.BUCKETED);
+        return batching(Order::bucketed);
+    }
+
+    /// Shuffled, in batches of sequences of similar length, each bucket with a batch size of its own.
+    public static FitOption bucketByLength(BucketBySequenceLength buckets) {
+        return batching((data, _, key) -> buckets.batches(data, key));
+    }
+
+    /// Which examples are seen in an epoch, and how often: [dev.rondo.data.BalancedSampler] for classes that come equally
+    /// often, or one of your own.
+    public static FitOption sampler(Sampler sampler) {
+        return batching((_, n, key) -> sampler.batches(n, key));
+    }
+
+    /// How many batches are made on another thread before they are needed; none unless said. For data that takes time to
+    /// read or to make.
+    public static FitOption prefetch(int batches) {
+        atLeastOne("prefetch", batches);
+        return setting(p -> p.ahead = batches);
+    }
+
+    private static FitOption batching(FitPlan.Batching how) {
+        return setting(p -> {
+            p.asGiven = false;
+            p.batching = Optional.of(how);
+        });
     }
 
     /// How much the examples of each class count; classes left out count 1.

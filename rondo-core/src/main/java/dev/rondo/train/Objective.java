@@ -19,8 +19,13 @@ import java.util.List;
 public record Objective(String output, Loss loss, double weight, List<Metric> metrics) {
     public Objective {
         metrics = List.copyOf(metrics);
-        if (!Double.isFinite(weight))
+        if (!Double.isFinite(weight)) {
             throw new RondoException("objective: the weight of %s is %s".formatted(output, weight));
+        }
+        if (loss.reduction() == Reduction.NONE) {
+            throw new RondoException("objective: the loss of %s has the reduction NONE, but training needs one number"
+                    .formatted(output));
+        }
     }
 
     public static Objective objective(String output, Loss loss) {

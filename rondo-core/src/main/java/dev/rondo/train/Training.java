@@ -77,22 +77,30 @@ public final class Training {
         var train = plan.training(data);
         var validation = plan.validation(data);
         model.build(inputShapes(train));
-        var run = new FitRun(this, plan, (train.size() + plan.batchSize - 1) / plan.batchSize);
+        var run = new FitRun(this, plan, plan.batches(train, key(plan.initialEpoch).in("order")).size());
         run.begin();
         for (int epoch = plan.initialEpoch; epoch < plan.epochs && !run.stopped(); epoch++) {
-            run.epochBegin(epoch);
-            var key = Key.of(model.seed().value()).in("fit").in(epoch);
-            var tally = new Tally(objectives);
+            var key = key(epoch);
             var batches = plan.batches(train, key.in("order"));
-            for (int i = run.firstBatch(); i < batches.size() && !run.stopped(); i++) {
-                step(checked("fit", train, batches.get(i)), plan, key.in(i), tally, run, i);
+            run.epochBegin(epoch, batches.size());
+            var tally = new Tally(objectives);
+            int first = run.firstBatch();
+            try (var coming = Coming.of(train, batches.subList(first, batches.size()), plan.ahead)) {
+                for (int i = first; i < batches.size() && !run.stopped(); i++) {
+                    step(checked("fit", coming.next(), batches.get(i)), plan, key.in(i), tally, run, i);
+                }
             }
             var logs = tally.logs("");
             validation.ifPresent(v -> logs.putAll(judge(v, plan.batchSize).logs("val_")));
             run.epochEnd(logs);
         }
+        optimization.finish(model.weights().asMap());
         run.end();
         return run.history();
+    }
+
+    private Key key(int epoch) {
+        return Key.of(model.seed().value()).in("fit").in(epoch);
     }
 
     /// Forward, loss, backward, update.
@@ -125,9 +133,8 @@ public final class Training {
         }
     }
 
-    /// The examples of these rows, which the model takes and which are numbers.
-    private Batch checked(String who, Dataset data, int[] rows) {
-        var batch = data.batch(rows);
+    /// A batch, the examples of these rows, if the model takes it and it holds numbers. Throws otherwise.
+    private Batch checked(String who, Batch batch, int[] rows) {
         takes(who, batch);
         if (batch.targets().size() != objectives.all().size()) {
             throw new RondoException("%s: the model puts out %s, but the data has %d targets".formatted(who,
@@ -215,7 +222,7 @@ public final class Training {
         var states = States.none();
         for (var rows : Order.asGiven(data.size(), batchSize)) {
             var pass = Pass.inference(model.weights(), model.machine()).carrying(states);
-            forward(checked("evaluate", data, rows), pass, Map.of(), tally);
+            forward(checked("evaluate", data.batch(rows), rows), pass, Map.of(), tally);
             states = pass.carried();
         }
         return tally;

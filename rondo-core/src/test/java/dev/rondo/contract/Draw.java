@@ -1,5 +1,6 @@
 package dev.rondo.contract;
 
+import dev.rondo.nn.Use;
 import dev.rondo.nn.Weight;
 import dev.rondo.nn.Weights;
 import dev.rondo.op.Key;
@@ -35,9 +36,15 @@ public final class Draw {
     }
 
     /// All weights normal, so that none starts at a special place as a bias of zeros does, and some tensors beside them.
+    /// What layers keep themselves, such as a moving variance, is above zero.
     public static Weights weights(List<Weight> weights, double scale, Map<String, Tensor> more) {
         var byName = new LinkedHashMap<>(more);
-        for (var w : weights) byName.put(w.name(), normal(w.name(), scale, w.shape().sizes()));
-        return Weights.of(byName);
+        for (var w : weights) {
+            var x = normal(w.name(), scale, w.shape().sizes());
+            if (w.use() == Use.KEPT)
+                for (int i = 0; i < x.data().length; i++) x.data()[i] = 0.1f + Math.abs(x.data()[i]);
+            byName.put(w.name(), x);
+        }
+        return Weights.of(byName, weights);
     }
 }

@@ -10,12 +10,18 @@ import dev.rondo.layer.Layer;
 import dev.rondo.layer.Rnn;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
+import dev.rondo.nn.Mask;
+import dev.rondo.op.Ops;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /// Arguments to try, by the type and the name of a parameter. `number` is what an `int` is unless its name says otherwise.
 public record Samples(int number) {
@@ -46,10 +52,24 @@ public record Samples(int number) {
             return List.of(switch (p.getName()) {
                 case "inputDim", "numTokens" -> 7;
                 case "cells" -> number + 2;
+                case "filters", "groups", "axis", "kernelSize", "poolSize", "before", "top" -> 2;
+                case "after", "bottom", "left" -> 1;
+                case "right" -> 0;
                 default -> number;
             });
         }
-        if (type == int[].class) return Collections.singletonList(new int[]{5, 4});
+        if (type == int[].class) {
+            return Collections.singletonList(switch (p.getName()) {
+                case "sizes" -> new int[]{5, 4};
+                case "kernelSize" -> new int[]{2, 1};
+                case "axes" -> new int[]{1, 2};
+                case "dims" -> new int[]{2, 1};
+                case "target" -> new int[]{2, Shape.ANY};
+                default -> new int[]{2};
+            });
+        }
+        if (type == UnaryOperator.class) return List.<UnaryOperator<Tensor>>of(Ops::tanh);
+        if (type == BiFunction.class) return List.<BiFunction<Tensor, Mask, Mask>>of((_, mask) -> mask);
         if (type == double.class) return List.of(0.25);
         if (type == double[].class) return Collections.singletonList(new double[]{0.25, 0.5, 0.75, 1.5});
         if (type == long.class) return List.of(133L);

@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class Variants {
     private Variants() {}
 
-    /// What the factories of `vocabulary` make of the samples.
+    /// What the factories of `vocabulary` make of the samples. What they refuse is left out.
     public static <T> List<T> basic(Class<?> vocabulary, Class<T> type, Samples samples) {
         var found = new LinkedHashSet<T>();
         for (var factory : methods(vocabulary)) {
             if (!Modifier.isStatic(factory.getModifiers()) || !type.isAssignableFrom(factory.getReturnType())) continue;
-            for (var arguments : samples.arguments(factory)) found.add(type.cast(invoke(factory, null, arguments)));
+            for (var arguments : samples.arguments(factory)) {
+                try {
+                    found.add(type.cast(invoke(factory, null, arguments)));
+                } catch (RondoException refused) {
+                    // settings that do not go together, such as units of their own and an activation that halves them
+                }
+            }
         }
         return List.copyOf(found);
     }

@@ -8,6 +8,11 @@ import static dev.rondo.layer.Layers.embedding;
 import static dev.rondo.layer.Layers.flatten;
 import static dev.rondo.layer.Layers.gru;
 import static dev.rondo.layer.Layers.input;
+import static dev.rondo.layer.Layers.layerNormalization;
+import static dev.rondo.layer.Layers.batchNormalization;
+import static dev.rondo.layer.Layers.relu;
+import static dev.rondo.layer.Layers.softmax;
+import static dev.rondo.layer.Layers.conv1d;
 import static dev.rondo.layer.Layers.lstm;
 import static dev.rondo.layer.Layers.masking;
 import static dev.rondo.layer.Layers.named;
@@ -47,6 +52,8 @@ class StreamTest {
                 Model.sequential(seed(3), input(STEPS, 5), simpleRnn(16).sequences(), dropout(0.5),
                         timeDistributed(dense(4, TANH)), lstm(128), dense(2), activation(SOFTMAX), flatten()),
                 Model.sequential(seed(4), input(Shape.ANY, 5), masking(), lstm(9).sequences(), gru(9)),
+                Model.sequential(seed(9), input(Shape.ANY, 5), layerNormalization(), gru(6).sequences(),
+                        batchNormalization(), relu(), softmax(), lstm(4), layerNormalization().axis(1)),
                 graph());
     }
 
@@ -120,9 +127,13 @@ class StreamTest {
 
     @Test
     void whatNeedsTheWholeSequenceIsRefusedWithTheReason() {
-        refused("\"bidirectional\" (Bidirectional) reads its sequence from the end too", input(3, 2), bidirectional(lstm(2)));
+        refused("\"bidirectional\" (Bidirectional) reads its sequence from the end too", input(3, 2),
+                bidirectional(lstm(2)));
         refused("\"lstm\" (LSTM) reads its sequence from the end", input(3, 2), lstm(2).backwards());
         refused("\"flatten\" (Flatten) makes one vector of all steps", input(3, 2), lstm(2).sequences(), flatten());
+        refused("\"conv\" (Conv1D) looks at several steps at once", input(3, 2), named("conv", conv1d(2, 2)), lstm(2));
+        refused("\"layer_normalization\" (LayerNormalization) works along the axes [1]", input(3, 2),
+                layerNormalization().axis(1), lstm(2));
         refused("\"lstm_1\" runs over a sequence that is made from the last output", input(3, 2), lstm(2),
                 repeatVector(3), lstm(2));
     }

@@ -30,11 +30,12 @@ class OperationContractTest {
         return Stream.of(OperationSamples.all(), OperationSamples.large()).flatMap(List::stream).toList();
     }
 
-    /// Losses are operations with a contract of their own, LossGradientTest; compiled sequences have SequenceContractTest.
+    /// Losses are operations with a contract of their own, LossGradientTest; so are probes, GradientFlowTest, and compiled
+    /// sequences, SequenceContractTest.
     @Test
     void noneIsForgotten() {
         Discover.assertNoneForgotten(Operation.class, samples().stream().map(Sample::op).toList(),
-                "dev.rondo.train.loss", "dev.rondo.scan");
+                "dev.rondo.train", "dev.rondo.scan");
     }
 
     @ParameterizedTest
@@ -82,10 +83,16 @@ class OperationContractTest {
         public String toString() { return op + " " + in; }
     }
 
+    private static final List<Slide> SLIDE = List.of(Slide.of(3, 1, Padding.VALID));
+
     static List<Misfit> misfits() {
         return List.of(bad(new Plus(), s(2, 3), s(2, 4)), bad(new Plus(), s(3, 2), s(3)),
                 bad(new Minus(), s(2, 3), s(2, 4)), bad(new Times(), s(2, 3), s(4, 2, 2)),
                 bad(new Linear(), s(4, 2, 3), s(5, 8)), bad(new Linear(), s(3), s(3)), bad(new Linear(), s(), s(3, 2)),
+                bad(new LogSoftmax(), s()), bad(new Sparsemax(), s()), bad(new Standardize(1), s()),
+                bad(new RmsNormalize(1), s()), bad(new UnitNormalize(1), s()),
+                bad(new BatchStandardize(2, 1, new boolean[0]), s(3, 4)),
+                bad(new BatchStandardize(1, 1, new boolean[2]), s(3, 4)), bad(new Transpose(List.of(1, 0)), s(2, 3, 4)),
                 bad(new Softmax(), s()), bad(new SumLast(), s()),
                 bad(new MeanLast(), s()),
                 bad(new Part(2, 8), s(3, 7)), bad(new Part(-1, 2), s(3, 7)), bad(new Part(3, 2), s(3, 7)),
@@ -101,7 +108,27 @@ class OperationContractTest {
                 bad(new Tile(2, 2), s(3, 4)), bad(new Tile(-1, 2), s(3, 4)), bad(new Tile(0, 0), s(3)),
                 bad(new Select(new boolean[2]), s(2, 3), s(2, 4)), bad(new Select(new boolean[2]), s(3, 3), s(3, 3)),
                 bad(new Select(new boolean[0]), s(), s()), bad(new Lookup(), s(3), s(4)),
-                bad(new Lookup(), s(3), s(2, 3, 4)));
+                bad(new Lookup(), s(3), s(2, 3, 4)),
+                bad(new Convolve(SLIDE, 1), s(2, 4, 3), s(3, 2, 5)),
+                bad(new Convolve(SLIDE, 1), s(2, 2, 3), s(3, 3, 5)),
+                bad(new Convolve(SLIDE, 1), s(2, 4, 3), s(2, 3, 5)),
+                bad(new Convolve(SLIDE, 2), s(2, 4, 4), s(3, 2, 5)),
+                bad(new Convolve(SLIDE, 1), s(2, 4, 4, 3), s(3, 3, 5)),
+                bad(new Convolve(SLIDE, 0), s(2, 4, 3), s(3, 3, 5)),
+                bad(new Convolve(List.of(), 1), s(2, 3), s(3, 5)), bad(new Convolve(SLIDE, 1), s(2, 4, 3), s(3, 5)),
+                bad(new ConvolveBack(SLIDE, List.of(6)), s(2, 4, 3), s(3, 5, 2)),
+                bad(new ConvolveBack(SLIDE, List.of(7)), s(2, 4, 3), s(3, 5, 3)),
+                bad(new ConvolveBack(SLIDE, List.of(6)), s(2, 4, 3), s(2, 5, 3)),
+                bad(new ConvolveEach(SLIDE), s(2, 4, 3), s(3, 2, 1)),
+                bad(new ConvolveEach(SLIDE), s(2, 4, 3), s(2, 3, 1)),
+                bad(new MaxPool(List.copyOf(SLIDE)), s(2, 2, 3)), bad(new MaxPool(List.copyOf(SLIDE)), s(2, 3)),
+                bad(new AveragePool(List.copyOf(SLIDE)), s(2, 2, 3)),
+                bad(new AveragePool(List.of(new Even(2))), s(2, 0, 3)),
+                bad(new MaxPlaces(), s(2, 3)), bad(new MaxPlaces(), s(2, 0, 3)),
+                bad(new WeighPlaces(), s(2, 5, 3), s(2, 4)),
+                bad(new Pad(3, 1, 1), s(2, 3)), bad(new Pad(1, -1, 1), s(2, 3)), bad(new Crop(1, 2, 1), s(2, 3)),
+                bad(new Crop(2, 0, 0), s(2, 3)), bad(new Repeat(1, 0), s(2, 3)), bad(new Repeat(2, 1), s(2, 3)),
+                bad(new Stretch(1, 0), s(2, 3)), bad(new Stretch(2, 1), s(2, 3)));
     }
 
     private static Misfit bad(Operation op, Shape... in) { return new Misfit(op, List.of(in)); }

@@ -45,6 +45,7 @@ final class OperationSamples {
 
     private static List<Sample> named() {
         boolean[] rows = {true, false, false, true, true};
+        boolean[] holes = {true, true, false, true, false, true, true, true, false, false, true, true};
         return List.of(
                 of(new Plus(), s(5, 7), s(5, 7)), of(new Plus(), s(5, 7), s(7)), of(new Plus(), s(7), s(5, 7)),
                 of(new Plus(), s(5, 7), s(5, 1)), of(new Plus(), s(3, 1, 7), s(5, 1)), of(new Plus(), s(5, 7), s()),
@@ -57,8 +58,24 @@ final class OperationSamples {
                 of(new Linear(), s(5, 7), s(7, 3)), of(new Linear(), s(2, 5, 7), s(7, 17)),
                 of(new Linear(), s(7), s(7, 3)),
                 of(new Linear(), s(1, 1), s(1, 1)), of(new Linear(), s(0, 7), s(7, 3)),
+                of(new LinearTransposed(), s(5, 7), s(3, 7)), of(new LinearTransposed(), s(2, 5, 7), s(17, 7)),
+                of(new LinearTransposed(), s(7), s(3, 7)), of(new LinearTransposed(), s(0, 7), s(3, 7)),
                 of(new Tanh(), s(5, 7)), of(new Sigmoid(), s(5, 7)), of(new Relu(), s(5, 7)),
                 of(new Softmax(), s(5, 7)), of(new Softmax(), s(2, 3, 17)), of(new Softmax(), s(5, 1)),
+                of(new LogSoftmax(), s(5, 7)), of(new LogSoftmax(), s(2, 3, 17)), of(new LogSoftmax(), s(5, 1)),
+                of(new Sparsemax(), s(5, 7)), of(new Sparsemax(), s(2, 3, 5)), of(new Sparsemax(), s(5, 1)),
+                of(new Threshold(0.5f, -1), s(5, 7)), of(new BoundedRelu(1, 0.25f, 0.5f), s(5, 7)),
+                of(new BoundedRelu(), s(5, 7)),
+                of(new Standardize(0.1f), s(5, 7)), of(new Standardize(1e-3f), s(2, 3, 5)),
+                of(new RmsNormalize(0.1f), s(5, 7)), of(new RmsNormalize(1e-6f), s(2, 3, 5)),
+                of(new UnitNormalize(1e-7f), s(5, 7)), of(new UnitNormalize(10), s(2, 3, 5)),
+                of(new BatchStandardize(1, 0.1f, new boolean[0]), s(5, 7)),
+                of(new BatchStandardize(2, 1e-3f, new boolean[0]), s(2, 3, 5)),
+                of(new BatchStandardize(1, 1e-3f, new boolean[0]), s(3, 4, 5)),
+                of(new BatchStandardize(2, 1e-3f, holes), s(3, 4, 5)),
+                of(new BatchStandardize(1, 1e-3f, holes), s(3, 4, 5)),
+                of(new Transpose(List.of(1, 0)), s(3, 5)), of(new Transpose(List.of(2, 0, 1)), s(3, 4, 5)),
+                of(new Transpose(List.of(0, 2, 1)), s(3, 4, 5)), of(new Transpose(List.of()), s()),
                 of(new Part(2, 5), s(3, 7)), of(new Part(0, 7), s(2, 3, 7)), of(new Part(3, 3), s(3, 7)),
                 of(new Concat(), s(3, 2), s(3, 5)), of(new Concat(), s(2, 3, 1), s(2, 3, 4), s(2, 3, 2)),
                 of(new Concat(), s(4), s(2)), of(new Concat(), s(3, 2)),
@@ -71,21 +88,45 @@ final class OperationSamples {
                 of(new Sum(), s(5, 7)), of(new Sum(), s()), of(new SumLast(), s(3, 5, 7)), of(new SumLast(), s(7)),
                 of(new MeanLast(), s(3, 5, 7)), of(new MeanLast(), s(7)), of(new MeanLast(), s(5, 1)),
                 of(new Select(rows), s(5, 7), s(5, 7)), of(new Select(rows), s(5, 2, 3), s(5, 2, 3)),
+                of(new Convolve(line(3, 1, 1, Padding.SAME), 1), s(2, 6, 3), s(3, 3, 2)),
+                of(new Convolve(line(2, 2, 1, Padding.VALID), 1), s(2, 6, 3), s(2, 3, 2)),
+                of(new Convolve(line(3, 1, 2, Padding.CAUSAL), 2), s(2, 5, 4), s(3, 2, 2)),
+                of(new Convolve(line(7, 3, 1, Padding.SAME), 1), s(1, 5, 1), s(7, 1, 1)),
+                of(new Convolve(picture(Padding.SAME), 1), s(2, 3, 5, 2), s(2, 3, 2, 2)),
+                of(new Convolve(picture(Padding.VALID), 2), s(1, 3, 4, 2), s(2, 3, 1, 4)),
+                of(new ConvolveBack(line(3, 2, 1, Padding.SAME), List.of(6)), s(2, 3, 2), s(3, 4, 2)),
+                of(new ConvolveBack(line(2, 1, 2, Padding.VALID), List.of(5)), s(2, 3, 2), s(2, 1, 2)),
+                of(new ConvolveBack(picture(Padding.SAME), List.of(3, 5)), s(2, 3, 3, 2), s(2, 3, 1, 2)),
+                of(new ConvolveEach(line(3, 2, 1, Padding.SAME)), s(2, 6, 3), s(3, 3, 1)),
+                of(new ConvolveEach(line(2, 1, 3, Padding.VALID)), s(2, 6, 2), s(2, 2, 3)),
+                of(new ConvolveEach(picture(Padding.SAME)), s(2, 3, 5, 2), s(2, 3, 2, 2)),
+                of(new MaxPool(List.of(Slide.of(3, 2, Padding.SAME))), s(2, 6, 3)),
+                of(new MaxPool(List.of(Slide.of(2, 1, Padding.VALID), new Even(3))), s(2, 3, 5, 2)),
+                of(new AveragePool(List.of(Slide.of(3, 2, Padding.SAME))), s(2, 6, 3)),
+                of(new AveragePool(List.of(new Even(2), Slide.of(2, 3, Padding.VALID))), s(2, 3, 5, 2)),
+                of(new MaxPlaces(), s(2, 5, 3)), of(new MaxPlaces(), s(2, 2, 3, 3)),
+                of(new WeighPlaces(), s(2, 5, 3), s(2, 5)), of(new WeighPlaces(), s(2, 2, 3, 3), s(2, 6)),
+                of(new Pad(1, 2, 1), s(2, 3, 4)), of(new Pad(2, 0, 3), s(2, 3, 4)),
+                of(new Crop(1, 2, 1), s(2, 5, 4)), of(new Crop(0, 1, 0), s(2, 3)),
+                of(new Repeat(1, 3), s(2, 3, 4)), of(new Repeat(0, 1), s(5)),
+                of(new Stretch(1, 3), s(2, 3, 4)), of(new Stretch(2, 2), s(2, 3, 1, 2)), of(new Stretch(0, 4), s(2, 3)),
                 of(new Drop(0.25f, Draw.key("drop")), s(5, 7)),
                 with(new Lookup(), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(4, 5)),
                 with(new Lookup(), Tensor.scalar(2), s(3, 7)),
                 with(new Count(5), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(2, 3)));
     }
 
-    /// Functions of one number, found by their type: any that can be made without arguments.
+    /// Functions of one number, found by their type: any that can be made without arguments and has no samples above.
     private static List<Sample> pointwise() {
-        return Discover.implementing(Pointwise.class).stream().map(OperationSamples::instance).map(op -> {
-            // a function that does not know negative numbers, as the logarithm, gets none
-            boolean positive = Double.isNaN(op.value(-1));
-            var x = Draw.normal(op.toString(), 5, 7);
-            for (int i = 0; i < x.data().length && positive; i++) x.data()[i] = Math.abs(x.data()[i]) + 0.5f;
-            return new Sample(op, List.of(), List.of(x));
-        }).toList();
+        var sampled = named().stream().map(s -> s.op().getClass().getName()).toList();
+        return Discover.implementing(Pointwise.class).stream().filter(name -> !sampled.contains(name))
+                .map(OperationSamples::instance).map(op -> {
+                    // a function that does not know negative numbers, as the logarithm, gets none
+                    boolean positive = Double.isNaN(op.value(-1));
+                    var x = Draw.normal(op.toString(), 5, 7);
+                    for (int i = 0; i < x.data().length && positive; i++) x.data()[i] = Math.abs(x.data()[i]) + 0.5f;
+                    return new Sample(op, List.of(), List.of(x));
+                }).toList();
     }
 
     private static Pointwise instance(String name) {
@@ -99,9 +140,25 @@ final class OperationSamples {
     /// Sizes at which work is shared between threads.
     static List<Sample> large() {
         return List.of(of(new Linear(), s(301, 67), s(67, 33)), of(new Linear(), s(67, 33), s(33, 517)),
+                of(new LinearTransposed(), s(67, 33), s(517, 33)),
                 of(new Linear(), s(3, 1025), s(1025, 131)), of(new Softmax(), s(301, 65)),
                 of(new Plus(), s(301, 65), s(65)),
+                of(new Convolve(line(3, 1, 1, Padding.SAME), 1), s(37, 50, 33), s(3, 33, 17)),
+                of(new Convolve(line(3, 2, 1, Padding.CAUSAL), 3), s(5, 301, 33), s(3, 11, 33)),
+                of(new Convolve(picture(Padding.SAME), 1), s(19, 20, 9, 17), s(2, 3, 17, 33)),
+                of(new ConvolveBack(line(3, 2, 1, Padding.SAME), List.of(100)), s(18, 50, 33), s(3, 17, 33)),
+                of(new ConvolveEach(line(5, 1, 1, Padding.SAME)), s(33, 101, 65), s(5, 65, 1)),
+                of(new MaxPool(List.of(Slide.of(3, 2, Padding.SAME))), s(133, 101, 81)),
+                of(new AveragePool(List.of(Slide.of(3, 2, Padding.SAME))), s(133, 101, 81)),
                 of(new Tanh(), s(301, 165)), of(new Times(), s(301, 65), s(301, 1)), of(new Sum(), s(301, 65)));
+    }
+
+    private static List<Slide> line(int size, int stride, int dilation, Padding padding) {
+        return List.of(new Slide(size, stride, dilation, padding));
+    }
+
+    private static List<Slide> picture(Padding padding) {
+        return List.of(Slide.of(2, 1, padding), new Slide(3, padding == Padding.SAME ? 2 : 1, 1, padding));
     }
 
     private static int[] s(int... sizes) { return sizes; }

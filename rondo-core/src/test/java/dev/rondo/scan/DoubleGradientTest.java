@@ -47,7 +47,7 @@ class DoubleGradientTest {
 
     static Stream<Sample> samples() {
         return Stream.concat(Variants.all(Cells.class, Cell.class, Samples.small()).stream(), OddCells.all().stream())
-                .filter(cell -> !cell.toString().contains("=SOFTMAX"))
+                .filter(cell -> !cell.toString().matches(".*=(SOFTMAX|LOG_SOFTMAX|SPARSEMAX).*"))
                 .flatMap(cell -> Stream.of(new Sample(cell, 3), new Sample(cell, 4)));
     }
 
@@ -119,12 +119,15 @@ class DoubleGradientTest {
 
         private static Drawn of(Sample sample, long seed) throws Unfusable {
             var random = new Random(seed);
+            // what shrinks small numbers to nothing gets larger ones, so that there is a gradient to look at
+            double scale = sample.cell.toString().contains("SHRINK") ? 0.6 : 0.3;
             var weights = new LinkedHashMap<String, Tensor>();
-            for (var w : sample.cell.weights(sample.inputs)) weights.put(w.name(), draw(random, w.shape().sizes()));
+            for (var w : sample.cell.weights(sample.inputs))
+                weights.put(w.name(), draw(random, scale, w.shape().sizes()));
             var pass = Pass.training(Weights.of(weights), Machine.single(), Key.of(seed));
-            var xs = pass.watched(draw(random, BATCH, TIME, sample.inputs));
+            var xs = pass.watched(draw(random, scale, BATCH, TIME, sample.inputs));
             var parts = new ArrayList<Tensor>();
-            for (int size : sample.cell.stateSizes()) parts.add(pass.watched(draw(random, BATCH, size)));
+            for (int size : sample.cell.stateSizes()) parts.add(pass.watched(draw(random, scale, BATCH, size)));
             var start = sample.cell.state(parts);
             var graph = new DoubleGraph(sample.cell, sample.inputs, start, pass);
             var fixed = graph.fixed(pass).stream().map(t -> doubles(t, 0, t.data().length)).toList();
@@ -139,9 +142,9 @@ class DoubleGradientTest {
             return IntStream.range(0, BATCH).mapToObj(rows).toList();
         }
 
-        private static Tensor draw(Random random, int... sizes) {
+        private static Tensor draw(Random random, double scale, int... sizes) {
             var t = Tensor.zeros(sizes);
-            for (int i = 0; i < t.data().length; i++) t.data()[i] = (float) (0.3 * random.nextGaussian());
+            for (int i = 0; i < t.data().length; i++) t.data()[i] = (float) (scale * random.nextGaussian());
             return t;
         }
 

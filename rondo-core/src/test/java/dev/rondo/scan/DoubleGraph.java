@@ -4,6 +4,17 @@ import dev.rondo.nn.Pass;
 import dev.rondo.op.Elu;
 import dev.rondo.op.HardSigmoid;
 import dev.rondo.op.Key;
+import dev.rondo.op.Abs;
+import dev.rondo.op.BoundedRelu;
+import dev.rondo.op.Celu;
+import dev.rondo.op.HardShrink;
+import dev.rondo.op.HardSilu;
+import dev.rondo.op.HardTanh;
+import dev.rondo.op.LeakyRelu;
+import dev.rondo.op.Selu;
+import dev.rondo.op.SoftShrink;
+import dev.rondo.op.SparsePlus;
+import dev.rondo.op.SparseSigmoid;
 import dev.rondo.op.Pointwise;
 import dev.rondo.op.Relu;
 import dev.rondo.op.Sigmoid;
@@ -274,8 +285,11 @@ final class DoubleGraph {
     /// How far a number is from where the curve, or its slope, has a kink: a difference across that means nothing.
     private static double toKink(Operation op, double at) {
         return switch (op) {
-            case Relu _,Elu _,Softsign _ -> Math.abs(at);
-            case HardSigmoid _ -> Math.abs(Math.abs(at) - 3);
+            case Relu _,LeakyRelu _,Elu _,Celu _,Selu _,Softsign _,Abs _ -> Math.abs(at);
+            case BoundedRelu f -> Math.min(Math.abs(at - f.threshold()), Math.abs(at - f.max()));
+            case HardSigmoid _,HardSilu _ -> Math.abs(Math.abs(at) - 3);
+            case HardTanh _,SparseSigmoid _,SparsePlus _ -> Math.abs(Math.abs(at) - 1);
+            case HardShrink _,SoftShrink _ -> Math.abs(Math.abs(at) - 0.5);
             default -> Double.POSITIVE_INFINITY;
         };
     }

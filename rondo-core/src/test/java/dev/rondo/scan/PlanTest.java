@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rondo.RondoException;
 import dev.rondo.cell.Cell;
 import dev.rondo.cell.Gru;
+import dev.rondo.cell.IndRnn;
 import dev.rondo.cell.Lstm;
+import dev.rondo.cell.SimpleRnn;
 import dev.rondo.kernel.Machine;
 import dev.rondo.layer.Rnn;
 import dev.rondo.nn.Activation;
@@ -18,10 +20,14 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import dev.rondo.nn.Weight;
 import dev.rondo.cell.LayerNormLstm;
 import dev.rondo.cell.Cells;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a plan says of itself, and what holds for every run by one.
 class PlanTest {
@@ -41,6 +47,30 @@ class PlanTest {
     void whatStandsInTheWayIsNamed() {
         var cell = new Gru(4).activation(Activation.SOFTMAX);
         assertThat(new Rnn(cell).plan(3, training(cell))).contains("step by step: Softmax");
+    }
+
+    /// What works on each number by itself is fused; what looks at a whole row runs step by step, and the plan says so.
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GLU")
+    void everyActivation(Activation f) {
+        var cell = new Lstm(4).activation(f);
+        var plan = new Rnn(cell).plan(3, training(cell));
+        if (Set.of(Activation.SOFTMAX, Activation.LOG_SOFTMAX, Activation.SPARSEMAX).contains(f)) {
+            assertThat(plan).contains("step by step: ").contains(" is not among the operations that can be fused");
+        } else {
+            assertThat(plan).contains("fused: ").doesNotContain("step by step");
+        }
+    }
+
+    @Test
+    void gluIsRefusedByEveryCell() {
+        for (ThrowingCallable cell : List.<ThrowingCallable>of(() -> new Lstm(4).activation(Activation.GLU),
+                () -> new Lstm(4).recurrentActivation(Activation.GLU), () -> new Gru(4).activation(Activation.GLU),
+                () -> new Gru(4).recurrentActivation(Activation.GLU), () -> new SimpleRnn(4).activation(Activation.GLU),
+                () -> new IndRnn(4).activation(Activation.GLU))) {
+            assertThatThrownBy(cell).isInstanceOf(RondoException.class)
+                    .hasMessageContaining(": GLU halves the last axis");
+        }
     }
 
     /// Noise of another kind than drop: numbers that a plan would take for the same in every pass.

@@ -35,21 +35,22 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     }
 
     @Override
-    public void update(float[] w, float[] g, float[][] kept, double rate, long step, int from, int to,
-            Kernels kernels) {
+    public void update(Moving weight, double rate, long step, int from, int to, Kernels kernels) {
         // the betas as float32, like the averages they correct: so the first step is the rate itself
         float b1 = (float) beta1;
         float b2 = (float) beta2;
         float corrected = (float) (rate * Math.sqrt(1 - Math.pow(b2, (double) step))
                 / (1 - Math.pow(b1, (double) step)));
         float e = (float) epsilon;
-        var m = kept[0];
-        var v = kept[1];
+        var w = weight.w();
+        var g = weight.g();
+        var m = weight.kept()[0];
+        var v = weight.kept()[1];
         if (!amsgrad) {
             kernels.adam(w, g, m, v, corrected, b1, b2, e, from, to);
             return;
         }
-        var most = kept[2];
+        var most = weight.kept()[2];
         for (int i = from; i < to; i++) {
             m[i] += (g[i] - m[i]) * (1 - b1);
             v[i] += (g[i] * g[i] - v[i]) * (1 - b2);

@@ -11,6 +11,17 @@ public record AdamW(Adam adam, double weightDecay) implements Optimizer {
     public AdamW(double learningRate) { this(new Adam(learningRate), 0.004); }
 
     @Override
+    public AdamW weightDecay(double decay) { return new AdamW(adam, decay); }
+
+    public AdamW beta1(double b) { return new AdamW(adam.beta1(b), weightDecay); }
+
+    public AdamW beta2(double b) { return new AdamW(adam.beta2(b), weightDecay); }
+
+    public AdamW epsilon(double e) { return new AdamW(adam.epsilon(e), weightDecay); }
+
+    public AdamW withAmsgrad() { return new AdamW(adam.withAmsgrad(), weightDecay); }
+
+    @Override
     public String name() { return "adamw"; }
 
     @Override
@@ -20,8 +31,7 @@ public record AdamW(Adam adam, double weightDecay) implements Optimizer {
     public List<String> slots() { return adam.slots(); }
 
     @Override
-    public void update(float[] w, float[] g, float[][] kept, double rate, long step, int from, int to,
-            Kernels kernels) {
-        adam.update(w, g, kept, rate, step, from, to, kernels);
+    public void update(Moving weight, double rate, long step, int from, int to, Kernels kernels) {
+        adam.update(weight, rate, step, from, to, kernels);
     }
 }

@@ -39,8 +39,10 @@ public record RmsProp(double learningRate, double rho, double momentum, double e
     }
 
     @Override
-    public void update(float[] w, float[] g, float[][] kept, double rate, long step, int from, int to,
-            Kernels kernels) {
+    public void update(Moving weight, double rate, long step, int from, int to, Kernels kernels) {
+        var w = weight.w();
+        var g = weight.g();
+        var kept = weight.kept();
         var v = kept[0];
         float keep = (float) rho;
         float take = (float) (1 - rho);

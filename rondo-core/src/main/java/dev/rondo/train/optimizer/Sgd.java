@@ -25,14 +25,15 @@ public record Sgd(double learningRate, double momentum, boolean nesterov) implem
     public List<String> slots() { return momentum == 0 ? List.of() : List.of("momentum"); }
 
     @Override
-    public void update(float[] w, float[] g, float[][] kept, double rate, long step, int from, int to,
-            Kernels kernels) {
+    public void update(Moving weight, double rate, long step, int from, int to, Kernels kernels) {
+        var w = weight.w();
+        var g = weight.g();
         float r = (float) rate;
         if (momentum == 0) {
             kernels.axpy(-r, g, w, from, to);
             return;
         }
-        var m = kept[0];
+        var m = weight.kept()[0];
         float mu = (float) momentum;
         for (int i = from; i < to; i++) {
             m[i] = m[i] * mu - g[i] * r;

@@ -14,11 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Ten steps of each optimizer, and clipping, as Keras takes them.
 class OptimizersGoldenTest {
-    /// Adagrad is not among Rondo's optimizers.
-    static List<Golden> cases() {
-        return Golden.cases("optimizers.json", "cases").stream()
-                .filter(c -> !c.get("optimizer").text("class_name").equals("Adagrad")).toList();
-    }
+    static List<Golden> cases() { return Golden.cases("optimizers.json", "cases"); }
 
     static List<Golden> clippings() { return Golden.cases("optimizers.json", "clipping"); }
 
@@ -70,6 +66,7 @@ class OptimizersGoldenTest {
             case "RMSprop" ->
                 new RmsProp(rate, c.number("rho"), c.number("momentum"), c.number("epsilon"), c.flag("centered"));
             case "Adam" -> adam(c);
+            case "Adagrad" -> new Adagrad(rate, c.number("initial_accumulator_value"), c.number("epsilon"));
             case "AdamW" -> new AdamW(adam(c), c.number("weight_decay"));
             default -> throw new AssertionError(spec);
         };

@@ -1,0 +1,36 @@
+package dev.rondo.layer;
+
+import dev.rondo.RondoException;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.op.Ops;
+import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+
+/// In training adds normal noise of a standard deviation between 0 and 1. Keras: `GaussianNoise`.
+public record GaussianNoise(double stddev) implements Layer {
+    public GaussianNoise {
+        if (!(stddev >= 0 && stddev <= 1)) {
+            throw new RondoException("GaussianNoise: stddev must be between 0 and 1, got " + stddev);
+        }
+    }
+
+    @Override
+    public Shape output(Shape input) {
+        return input;
+    }
+
+    @Override
+    public Signal call(Signal input, Pass pass) {
+        if (!pass.training() || stddev == 0) return input;
+        var key = pass.random("noise");
+        var noise = new float[input.shape().count()];
+        for (int i = 0; i < noise.length; i++) noise[i] = (float) (stddev * key.normal(i));
+        return input.with(Ops.plus(pass.input(input.tensor()), Tensor.of(input.shape(), noise)));
+    }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
+    }
+}

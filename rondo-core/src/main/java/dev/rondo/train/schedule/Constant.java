@@ -1,0 +1,9 @@
+package dev.rondo.train.schedule;
+
+/// One rate throughout. By itself it is what an optimizer's own rate is; it is there to be warmed up to.
+public record Constant(double learningRate) implements Schedule {
+    public Constant { Legal.rate("constant", "learningRate", learningRate); }
+
+    @Override
+    public double rate(long step) { return learningRate; }
+}

@@ -1,0 +1,24 @@
+package dev.rondo.train.schedule;
+
+/// `initial · decayRate^(step / decaySteps)` (`keras/src/optimizers/schedules/learning_rate_schedule.py`); as a staircase
+/// the division leaves no remainder. PyTorch's `ExponentialLR` and, as a staircase, `StepLR`.
+public record ExponentialDecay(double initialLearningRate, long decaySteps, double decayRate, boolean stairs)
+        implements
+            Schedule {
+    public ExponentialDecay {
+        Legal.rate("exponentialDecay", "initialLearningRate", initialLearningRate);
+        Legal.steps("exponentialDecay", "decaySteps", decaySteps, 1);
+        Legal.positive("exponentialDecay", "decayRate", decayRate);
+    }
+
+    /// One drop every `decaySteps` steps instead of a little each step; Keras's `staircase=True`.
+    public ExponentialDecay staircase() {
+        return new ExponentialDecay(initialLearningRate, decaySteps, decayRate, true);
+    }
+
+    @Override
+    public double rate(long step) {
+        double passed = (double) step / decaySteps;
+        return initialLearningRate * Math.pow(decayRate, stairs ? Math.floor(passed) : passed);
+    }
+}

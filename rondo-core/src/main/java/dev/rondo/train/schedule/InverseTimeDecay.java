@@ -1,0 +1,24 @@
+package dev.rondo.train.schedule;
+
+/// `initial / (1 + decayRate · step / decaySteps)` (`keras/src/optimizers/schedules/learning_rate_schedule.py`); as a
+/// staircase the division leaves no remainder.
+public record InverseTimeDecay(double initialLearningRate, long decaySteps, double decayRate, boolean stairs)
+        implements
+            Schedule {
+    public InverseTimeDecay {
+        Legal.rate("inverseTimeDecay", "initialLearningRate", initialLearningRate);
+        Legal.steps("inverseTimeDecay", "decaySteps", decaySteps, 1);
+        Legal.positive("inverseTimeDecay", "decayRate", decayRate);
+    }
+
+    /// One drop every `decaySteps` steps instead of a little each step; Keras's `staircase=True`.
+    public InverseTimeDecay staircase() {
+        return new InverseTimeDecay(initialLearningRate, decaySteps, decayRate, true);
+    }
+
+    @Override
+    public double rate(long step) {
+        double passed = (double) step / decaySteps;
+        return initialLearningRate / (1 + decayRate * (stairs ? Math.floor(passed) : passed));
+    }
+}

@@ -1,0 +1,313 @@
+"""The golden numbers of `dev.rondo.nn` and of the layers with one input: activations, initializers, regularizers,
+constraints, normalisations, what changes a shape.
+
+Run from anywhere (Python 3.11, half a minute):
+
+    pip install keras==3.15.1 tensorflow-cpu==2.21.0 jax==0.10.2 scikit-learn==1.9.1
+    KERAS_BACKEND=jax python vocabulary_nn.py          # writes vocabulary_nn.json
+    KERAS_BACKEND=tensorflow python vocabulary_nn.py   # compares
+
+JAX writes, because its slopes at kinks and its accuracy far out are the documented ones; TensorFlow takes other slopes at
+some kinks (selu at 0, clipping at its ends), which its comparison shows. At 0 the slope of |x| is 1 for JAX and 0 for
+TensorFlow and Rondo; no regularizer is asked there.
+
+Configurations hold only what is not Keras's default, so that defaults are compared too. `goldens.py` says what all
+files share.
+"""
+
+import json
+import math
+import sys
+
+import numpy as np
+
+from goldens import BACKEND, FOLDER, Draw, compare, gradients, keras, masks, ops, plain, to_json
+
+EDGES = np.array([-1000, -90, -20, -7, -6, -3.5, -3, -1, -0.5, -0.01, 0, 0.01, 0.5, 1, 2.5, 3, 6, 20, 90, 1000],
+                 "float32")
+
+
+def weighted(name, x, f):
+    """f at x, and the gradient of sum(f(x) * loss_weights)."""
+    draw = Draw(name)
+    weights = []
+
+    def run(tensors):
+        y = f(tensors[0])
+        if not weights:
+            weights.append(draw.normal(y.shape))
+        return ops.sum(y * weights[0]), y
+
+    _, y, found, _ = gradients(run, [x], [])
+    return plain({"name": name, "input": x, "output": y, "loss_weights": weights[0], "gradient": found[0]})
+
+
+def sparsemax(x):
+    """What the paper says. Keras 3.15.1 adds up cumulative sums where it means the last of them, so that its result adds up
+    to 1 only where one number takes all: sparsemax([1, 1, 0]) is [0, 0, 0] there, not [0.5, 0.5, 0]."""
+    ordered = -ops.sort(-x, axis=-1)
+    k = ops.arange(1, x.shape[-1] + 1, dtype="float32")
+    support = ordered - (ops.cumsum(ordered, axis=-1) - 1) / k > 0
+    shared = ops.sum(ops.cast(support, "float32"), -1, keepdims=True)
+    return ops.maximum(x - (ops.sum(ops.where(support, ordered, 0.0), -1, keepdims=True) - 1) / shared, 0)
+
+
+def activations():
+    from keras.src.activations import ALL_OBJECTS
+    cases = []
+    rows = {"softmax", "log_softmax", "sparsemax", "glu"}   # a row at a time, not number by number
+    for f in sorted(ALL_OBJECTS - {keras.activations.threshold}, key=lambda f: f.__name__):
+        name = f.__name__
+        x = EDGES
+        if name in rows:
+            x = Draw(name).normal((5, 6), 2)
+            x[4] = [100, 90, -1000, 99.5, 0, 1]
+        elif name == "exponential":
+            x = EDGES[np.abs(EDGES) < 50]
+        cases.append(weighted(name, x, sparsemax if name == "sparsemax" else f))
+    cases.append(weighted("gelu_approximate", EDGES, lambda x: keras.activations.gelu(x, approximate=True)))
+    for name in sorted(rows):
+        if name != "glu":
+            cases.append(weighted(name + "_3d", Draw(name + "_3d").normal((2, 3, 4), 2),
+                                  sparsemax if name == "sparsemax" else getattr(keras.activations, name)))
+    return cases
+
+
+def thresholds():
+    return [dict(threshold=t, default_value=v,
+                 **weighted(f"threshold {t} {v}", EDGES, lambda x: keras.activations.threshold(x, t, v)))
+            for t, v in [(0.5, -1.0), (-3.0, 0.0)]]
+
+
+def initializers():
+    from keras.src.initializers import random_initializers as module
+    fans = []
+    for shape in [(), (5,), (3, 8), (3, 4, 5), (2, 3, 4, 5), (2, 2, 3, 4, 5)]:
+        fan_in, fan_out = module.compute_fans(shape)
+        fans.append({"shape": list(shape), "fan_in": fan_in, "fan_out": fan_out})
+
+    scaling = []
+    asked = {}
+    real = module.random
+
+    class Asked:
+        """Stands for keras.random and notes what a distribution was asked for."""
+
+        def __getattr__(self, kind):
+            def draw(shape, **how):
+                asked.update(kind=kind, **{k: v for k, v in how.items() if k in ("mean", "stddev", "minval", "maxval")})
+                return getattr(real, kind)(shape, **how)
+            return draw
+
+    module.random = Asked()
+    for mode in ("fan_in", "fan_out", "fan_avg"):
+        for distribution in ("uniform", "truncated_normal", "untruncated_normal"):
+            for shape in [(5,), (3, 8), (3, 4, 5), (2, 3, 4, 5)]:
+                asked.clear()
+                keras.initializers.VarianceScaling(1.5, mode, distribution, seed=1)(shape)
+                scaling.append({"scale": 1.5, "mode": mode, "distribution": distribution, "shape": list(shape),
+                                "asked": dict(asked)})
+    module.random = real
+    x = np.asarray(keras.initializers.VarianceScaling(2., "fan_in", "untruncated_normal", seed=7)((400, 300)), "float64")
+    moments = [{"name": "untruncated_normal", "scale": 2.0, "shape": [400, 300], "mean": x.mean(), "std": x.std(),
+                "beyond_two": float((abs(x) > 2 * math.sqrt(2 / 400)).mean())}]
+    identity = [{"name": f"identity {shape} {gain}", "gain": gain,
+                 "values": plain(keras.initializers.Identity(gain)(shape))}
+                for shape in [(3, 3), (2, 4), (4, 2)] for gain in (1.0, 0.5)]
+    return {"fans": fans, "scaling": scaling, "untruncated": moments, "identity": identity}
+
+
+def regularizers():
+    cases = []
+    r = keras.regularizers
+    for name, made, shape in [
+            ("L1", r.L1(), (3, 4)), ("L2", r.L2(), (3, 4)), ("L1L2", r.L1L2(), (3, 4)),
+            ("L1", r.L1(0.3), (5,)), ("L2", r.L2(0.2), (2, 3, 4)), ("L1L2", r.L1L2(0.1, 0.2), (3, 4)),
+            ("OrthogonalRegularizer", r.OrthogonalRegularizer(), (3, 4)),
+            ("OrthogonalRegularizer", r.OrthogonalRegularizer(0.5, "rows"), (4, 3)),
+            ("OrthogonalRegularizer", r.OrthogonalRegularizer(0.5, "columns"), (4, 3)),
+            ("OrthogonalRegularizer", r.OrthogonalRegularizer(0.5, "columns"), (2, 5))]:
+        config = made.get_config()
+        title = f"{name} {config} {shape}"
+        x = Draw(title).normal(shape)
+        value, _, found, _ = gradients(lambda t: (made(t[0]), 0), [x], [])
+        cases.append(plain({"name": title, "class_name": name, "config": config, "input": x, "output": value,
+                            "gradient": found[0]}))
+    return cases
+
+
+def constraints():
+    cases = []
+    c = keras.constraints
+    for name, made, shape in [
+            ("MaxNorm", c.MaxNorm(), (5, 3)), ("MaxNorm", c.MaxNorm(1.0, 1), (5, 3)),
+            ("MaxNorm", c.MaxNorm(1.0, [0, 1]), (2, 3, 4)), ("MaxNorm", c.MaxNorm(0.5), (6,)),
+            ("NonNeg", c.NonNeg(), (5, 3)),
+            ("UnitNorm", c.UnitNorm(), (5, 3)), ("UnitNorm", c.UnitNorm(1), (5, 3)), ("UnitNorm", c.UnitNorm(-1), (5, 3)),
+            ("UnitNorm", c.UnitNorm([0, 1, 2]), (2, 2, 3, 4)), ("UnitNorm", c.UnitNorm(1), (2, 3, 4)),
+            ("MinMaxNorm", c.MinMaxNorm(), (5, 3)), ("MinMaxNorm", c.MinMaxNorm(1.5, 2.0, 0.5, 1), (5, 3)),
+            ("MinMaxNorm", c.MinMaxNorm(0.5, 1.0, 0.9, [0, 1]), (2, 3, 4))]:
+        config = made.get_config()
+        title = f"{name} {config} {shape}"
+        x = Draw(title).normal(shape)
+        if name != "NonNeg" and len(shape) == 2:
+            x[:, 1] = 0   # a column of zeros, where the norm is 0
+        cases.append(plain({"name": title, "class_name": name, "config": config, "input": x, "output": made(x)}))
+    return cases
+
+
+def layer_case(kind, shape, mask=None, training=None, x=None, **config):
+    name = f"{kind} {config} {shape}" + ("" if training is None else f" training={training}") + (" masked" if mask is not None else "")
+    draw = Draw(name)
+    layer = getattr(keras.layers, kind)(**config)
+    x = draw.normal(shape, 2) if x is None else x
+    layer.build(x.shape)
+    own = [v for v in layer.variables if "seed" not in v.name]
+    for v in own:
+        v.assign(abs(draw.normal(v.shape, 0.5)) + 0.25 if "moving_variance" in v.name else draw.normal(v.shape, 0.5))
+    how = {}
+    if training is not None:
+        how["training"] = training
+    if mask is not None and layer._call_has_mask_arg:
+        how["mask"] = ops.convert_to_tensor(mask)
+    before = {v.name: np.asarray(ops.convert_to_numpy(v)) for v in own}
+    weights = []
+
+    def run(tensors):
+        y = layer(tensors[0], **how)
+        if not weights:
+            weights.append(draw.normal(y.shape))
+        return ops.sum(y * weights[0]), y
+
+    loss, y, found, for_weights = gradients(run, [x], layer.trainable_variables)
+    case = {"name": name, "layer": {"class_name": kind, "config": config}, "weights": before, "input": x}
+    if training is not None:
+        case["training"] = training
+    if mask is not None:
+        case |= {"mask": mask, "mask_passes": bool(layer.supports_masking)}
+    case |= {"output": y, "loss_weights": weights[0], "gradient": found[0],
+             "gradients": dict(zip([v.name for v in layer.trainable_variables], for_weights))}
+    for v in own:
+        v.assign(before[v.name])
+    layer(x, **how)
+    if training:
+        case["kept"] = {v.name: v for v in layer.non_trainable_variables}
+    if layer.losses:
+        case["losses"] = [float(loss) for loss in layer.losses]
+    return plain(case)
+
+
+def layers():
+    kinks = np.stack([EDGES[3:17], np.array([-2, -1.5, -0.25, 0.25, 0.75, 1.5, 2, 2.25, 4, 5, 5.5, 6.5, 7, 8], "float32")])
+    holes = masks(5)["holes"]
+    full = masks(5)["full_row"]
+    cases = []
+
+    def add(*args, **how):
+        cases.append(layer_case(*args, **how))
+
+    add("LeakyReLU", (2, 14), x=kinks)
+    add("LeakyReLU", (2, 14), x=kinks, negative_slope=0.1)
+    add("ELU", (2, 14), x=kinks)
+    add("ELU", (2, 14), x=kinks, alpha=0.5)
+    for config in [{}, dict(max_value=6.0), dict(max_value=2.0), dict(negative_slope=0.1), dict(threshold=1.0),
+                   dict(max_value=2.0, negative_slope=0.1, threshold=0.5), dict(max_value=6.0, threshold=1.0),
+                   dict(max_value=6.0, negative_slope=0.1), dict(negative_slope=0.1, threshold=1.0),
+                   dict(max_value=2.0, negative_slope=0.1)]:
+        add("ReLU", (2, 14), x=kinks, **config)
+    x = Draw("prelu").normal((3, 4), 2)
+    x[1, 2] = 0
+    add("PReLU", (3, 4), x=x)
+    add("PReLU", (3, 5, 4), mask=holes)
+    add("PReLU", (3, 5, 4), shared_axes=[1])
+    add("PReLU", (3, 5, 4), shared_axes=[1, 2])
+    add("Softmax", (3, 4))
+    add("Softmax", (3, 5, 4))
+    add("Softmax", (3, 5, 4), axis=1)
+    add("Softmax", (3, 5, 4), axis=[1, 2])
+    add("Softmax", (3, 5), mask=holes)
+    add("Softmax", (3, 5), mask=full)
+    add("Activation", (3, 6), activation="glu")
+
+    for kind in ("LayerNormalization", "RMSNormalization", "UnitNormalization"):
+        add(kind, (3, 4))
+        add(kind, (3, 5, 4), mask=holes)
+        if kind != "RMSNormalization":   # Keras 3.15 fails there: it does not bring its scale to that axis
+            add(kind, (3, 5, 4), axis=1)
+        add(kind, (3, 5, 4), axis=[1, 2])
+        add(kind, (3, 5, 4), axis=[-1])
+    add("LayerNormalization", (2, 3, 4, 5), axis=[1, 3])
+    add("LayerNormalization", (3, 4), center=False, epsilon=0.1)
+    add("LayerNormalization", (3, 4), scale=False)
+    add("LayerNormalization", (3, 4), center=False, scale=False)
+    add("LayerNormalization", (3, 8), x=(Draw("far").normal((3, 8)) + 30))
+    add("RMSNormalization", (3, 4), epsilon=0.1)
+    add("GroupNormalization", (3, 6), groups=2)
+    add("GroupNormalization", (3, 5, 6), groups=3, mask=holes)
+    add("GroupNormalization", (2, 3, 2, 6), groups=2)
+    add("GroupNormalization", (2, 3, 4), groups=-1)
+    add("GroupNormalization", (2, 3, 4), groups=1, center=False, epsilon=0.1)
+    add("GroupNormalization", (2, 4, 3), groups=2, axis=1)
+    add("GroupNormalization", (2, 3, 4, 5), groups=2, axis=-2, scale=False)
+
+    for training in (True, False):
+        add("BatchNormalization", (6, 4), training=training)
+        add("BatchNormalization", (3, 5, 4), training=training)
+        add("BatchNormalization", (3, 5, 4), training=training, axis=1)
+        add("BatchNormalization", (2, 3, 2, 4), training=training, momentum=0.9, epsilon=0.1)
+        add("BatchNormalization", (6, 4), training=training, center=False)
+        add("BatchNormalization", (6, 4), training=training, scale=False)
+        add("BatchNormalization", (3, 5, 4), training=training, mask=holes)
+        add("BatchNormalization", (3, 5, 4), training=training, mask=full)
+        add("BatchNormalization", (3, 5, 4), training=training, axis=1, mask=masks(5)["right"])
+
+    add("Reshape", (3, 4, 6), target_shape=[8, 3])
+    add("Reshape", (3, 5, 4), target_shape=[2, -1], mask=holes)
+    add("Reshape", (3, 6), target_shape=[-1])
+    add("Permute", (3, 5, 4), dims=[2, 1], mask=holes)
+    add("Permute", (2, 3, 4, 5), dims=[3, 1, 2])
+    add("ActivityRegularization", (3, 4), l1=0.1, l2=0.2)
+    add("ActivityRegularization", (3, 5, 4), l2=0.2, mask=holes)
+    for kind, config in [("SpatialDropout1D", dict(rate=0.5)), ("GaussianNoise", dict(stddev=0.5)),
+                         ("GaussianDropout", dict(rate=0.5)), ("AlphaDropout", dict(rate=0.5))]:
+        add(kind, (3, 5, 4), mask=holes, training=False, **config)
+    return cases
+
+
+def noises():
+    """What random layers do to many equal numbers: the two values of alpha dropout, the deviations of the others."""
+    x = np.full((50, 40, 10), 0.7, "float32")
+    found = []
+    for kind, config in [("AlphaDropout", dict(rate=0.25)), ("GaussianNoise", dict(stddev=0.3)),
+                         ("GaussianDropout", dict(rate=0.3)), ("SpatialDropout1D", dict(rate=0.2))]:
+        y = np.asarray(getattr(keras.layers, kind)(seed=3, **config)(x, training=True), "float64")
+        case = {"name": kind, "config": config, "mean": y.mean(), "std": y.std()}
+        if len(np.unique(y)) == 2:
+            case["values"] = sorted(map(float, np.unique(y)))
+        found.append(case)
+    return found
+
+
+def main():
+    content = {"activations": activations(), "thresholds": thresholds(), "initializers": initializers(),
+               "regularizers": regularizers(), "constraints": constraints(), "layers": layers(), "noises": noises()}
+    text = to_json({"meta": {"by": "vocabulary_nn.py", "keras": keras.__version__, "backend": BACKEND}, **content}) + "\n"
+    file = FOLDER / "vocabulary_nn.json"
+    if BACKEND == "jax":
+        file.write_text(text, encoding="utf-8")
+        print(f"{file.name}: {len(text) // 1024} KB, " + ", ".join(f"{len(v)} {k}" for k, v in content.items()))
+        return
+    ours, theirs = json.loads(text), json.loads(file.read_text(encoding="utf-8"))
+    for left_out in ("meta", "noises"):   # random streams differ from backend to backend
+        ours.pop(left_out), theirs.pop(left_out)
+    for x in (ours, theirs):
+        x["initializers"].pop("untruncated")
+    differences = []
+    compare(ours, theirs, "", differences)
+    for d, path in sorted(differences, key=lambda d: -d[0]):
+        if d > 1e-5:
+            print(f"   {d:.2g}  {path}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

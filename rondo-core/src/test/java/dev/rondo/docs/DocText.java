@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 record DocText(String text) {
     private static final Pattern SPAN = Pattern.compile("`[^`]+`");
     private static final Pattern LINK = Pattern.compile("\\[([\\w.]*)(?:#(\\w+)(?:\\([^)]*\\))?)?\\](?![(\\[])");
-    private static final Pattern FILE = Pattern.compile("keras/src/[\\w/]+(?:\\.py)?");
+    private static final Pattern FILE = Pattern.compile("keras(?:_hub)?/src/[\\w/]+(?:\\.py)?");
     private static final Pattern PAPER = Pattern.compile(
             "\\p{Lu}[\\p{L}'-]+(?: et al\\.?| (?:&|and) \\p{Lu}[\\p{L}'-]+)?,? (?:18|19|20)\\d\\d(?!\\d)");
-    private static final Pattern SUM = Pattern.compile("[=·∘Σ√∂²×−±≤≥<‖|^]|[^\\w]/|/[^\\w]| [+-] |\\blog\\b|\\bexp\\b");
+    private static final Pattern SUM = Pattern.compile("[=·∘Σ√∂²×−±≤≥<‖|^%]|\\b(?:max|min)\\(|[^\\w]/|/[^\\w]| [+-] |\\blog\\b|\\bexp\\b");
 
     /// Paragraphs, each on one line; code and what follows `@param` left out.
     List<String> paragraphs() {

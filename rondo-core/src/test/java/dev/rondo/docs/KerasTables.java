@@ -47,7 +47,7 @@ record KerasTables(List<Row> rows, List<Listed> lists) {
         for (var line : page.lines().toList()) {
             if (line.startsWith("## ")) chapter = line;
             // a heading that names no class goes on with its chapter's
-            if (line.startsWith("#")) place = line.contains("`") ? line : chapter;
+            if (line.startsWith("#")) place = line.contains("dev.rondo") ? line : chapter;
             if (line.startsWith("| ")) {
                 var cells = line.substring(1, line.length() - 1).replace("\\|", "\u0000").split("\\|", -1);
                 for (int i = 0; i < cells.length; i++) cells[i] = cells[i].strip().replace('\u0000', '|');

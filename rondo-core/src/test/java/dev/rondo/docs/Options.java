@@ -70,7 +70,7 @@ record Options(Sources sources, Instances instances, Facts.Words words) {
         return option.parameters().stream()
                 .flatMap(p -> sources.find(p.type(), type.packageName()).filter(Type::isEnum).stream())
                 .filter(e -> e.constants().size() <= FEW)
-                .map(e -> e.constants().stream().map(c -> "`" + c + "`").collect(Collectors.joining(", ", " (", ")")))
+                .map(e -> e.constants().keySet().stream().map(c -> "`" + c + "`").collect(Collectors.joining(", ", " (", ")")))
                 .findFirst().orElse("");
     }
 

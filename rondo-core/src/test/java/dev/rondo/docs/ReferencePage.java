@@ -284,7 +284,11 @@ final class ReferencePage {
         text.append("| | | Keras, PyTorch, source |\n|---|---|---|\n");
         for (var line : lines) {
             count++;
-            var doc = line.docs().stream().map(DocText::all).filter(d -> !d.isEmpty()).findFirst().orElse("");
+            // what an operation does in a word, and its formula, if that stands in its own file
+            var all = line.docs().stream().filter(d -> !d.all().isEmpty()).toList();
+            var formula = all.stream().filter(d -> d.hasFormula() || d.hasShape()).findFirst();
+            var doc = Stream.concat(all.stream().limit(1), formula.stream()).distinct().map(DocText::all)
+                    .collect(Collectors.joining(" "));
             text.append("| `%s` | %s | %s |\n".formatted(line.call(), cell(doc),
                     cell(said(line.docs(), line.word(), vocabulary, line.forms()))));
         }
@@ -293,10 +297,11 @@ final class ReferencePage {
 
     private List<Line> constants(Type anEnum) {
         var ops = vocabularies.stream().filter(v -> v.name().equals("Ops")).findFirst();
-        return anEnum.constants().stream().map(c -> {
+        return anEnum.constants().entrySet().stream().map(e -> {
+            var c = e.getKey();
             var called = sources.calledFor(anEnum, c).map(s -> s.substring(s.lastIndexOf('.') + 1));
-            var docs = called.stream().flatMap(name -> ops.stream().flatMap(o -> o.called(name).stream()
-                    .flatMap(m -> docs(o, m).stream()))).toList();
+            var docs = Stream.concat(Stream.of(e.getValue()).filter(Predicate.not(String::isEmpty)).map(DocText::new), called.stream().flatMap(name -> ops.stream().flatMap(o -> o.called(name).stream()
+                    .flatMap(m -> docs(o, m).stream())))).toList();
             return new Line(c, c, docs, List.of());
         }).toList();
     }

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class Sources {
         if (c.getExtendsClause() != null) parents.add(plain(c.getExtendsClause()));
         c.getImplementsClause().forEach(t -> parents.add(plain(t)));
         var methods = new ArrayList<Type.Method>();
-        var constants = new ArrayList<String>();
+        var constants = new LinkedHashMap<String, String>();
         boolean isInterface = c.getKind() == Tree.Kind.INTERFACE;
         for (var member : c.getMembers()) {
             var at = new TreePath(path, member);
@@ -99,7 +100,8 @@ final class Sources {
                 case ClassTree inner -> add(packageName, name + ".", inner, at, docs, isInterface);
                 case VariableTree v when c.getKind() == Tree.Kind.ENUM && v.getModifiers().getFlags().contains(
                         Modifier.STATIC)
-                        && v.getInitializer() instanceof NewClassTree -> constants.add(v.getName().toString());
+                        && v.getInitializer() instanceof NewClassTree -> constants.put(v.getName().toString(),
+                                comment(docs, at));
                 default -> {
                     // fields and initialisers are nobody's words
                 }
@@ -108,7 +110,7 @@ final class Sources {
         if (c.getKind() == Tree.Kind.ENUM) cases.put(packageName + "." + name, cases(path));
         boolean isPublic = open || c.getModifiers().getFlags().contains(Modifier.PUBLIC);
         types.put(packageName + "." + name, new Type(packageName, name, isPublic, c.getKind() == Tree.Kind.ENUM,
-                isInterface, comment(docs, path), List.copyOf(parents), List.copyOf(methods), List.copyOf(constants)));
+                isInterface, comment(docs, path), List.copyOf(parents), List.copyOf(methods), Collections.unmodifiableMap(constants)));
     }
 
     private static Type.Method method(String type, MethodTree m, String doc, boolean inInterface) {

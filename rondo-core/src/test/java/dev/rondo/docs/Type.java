@@ -1,11 +1,13 @@
 package dev.rondo.docs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A type as its source says it: `name` is `Rnn`, or `Init.Zeros` for one within another.
+/// A type as its source says it: `name` is `Rnn`, or `Init.Zeros` for one within another; `constants` are those of an enum,
+/// with their comments.
 record Type(String packageName, String name, boolean isPublic, boolean isEnum, boolean isInterface, String doc,
-        List<String> parents, List<Method> methods, List<String> constants) {
+        List<String> parents, List<Method> methods, Map<String, String> constants) {
 
     /// A method or, under the name of its type, a constructor; `makes` are the types after each `new` in it, and `calls`
     /// the methods that it calls, as written.

@@ -38,7 +38,8 @@ record ComparedPage(Path goldens, Path scripts, Path tests) {
 
                 %s cases in %d files.
 
-                """.formatted(String.format(Locale.ROOT, "%,d", cases), sections.size()) + String.join("\n", sections);
+                """
+                .formatted(String.format(Locale.ROOT, "%,d", cases), sections.size()) + String.join("\n", sections);
     }
 
     private String section(GoldenFile file) throws IOException {

@@ -16,7 +16,11 @@ record DocText(String text) {
     private static final Pattern FILE = Pattern.compile("keras(?:_hub)?/src/[\\w/]+(?:\\.py)?");
     private static final Pattern PAPER = Pattern.compile(
             "\\p{Lu}[\\p{L}'-]+(?: et al\\.?| (?:&|and) \\p{Lu}[\\p{L}'-]+)?,? (?:18|19|20)\\d\\d(?!\\d)");
-    private static final Pattern SUM = Pattern.compile("[=·∘Σ√∂²×−±≤≥<‖|^%]|\\b(?:max|min)\\(|[^\\w]/|/[^\\w]| [+-] |\\blog\\b|\\bexp\\b");
+    private static final Pattern SUM = Pattern
+            .compile("[=·∘Σ√∂²×−±≤≥<‖|^%]|\\b(?:max|min)\\(|[^\\w]/|/[^\\w]| [+-] |\\blog\\b|\\bexp\\b");
+
+    /// Paths and named arguments.
+    private static final Pattern NO_SUM = Pattern.compile("\\w+/(?:[\\w/.]+|…)|\\w+=\\S*|->|<[\\w, ]+>");
 
     /// Paragraphs, each on one line; code and what follows `@param` left out.
     List<String> paragraphs() {
@@ -51,7 +55,7 @@ record DocText(String text) {
     /// Whether something in code is a sum rather than a name.
     private static boolean isFormula(String paragraph) {
         return SPAN.matcher(paragraph).results().map(s -> s.group().substring(1, s.group().length() - 1))
-                .anyMatch(s -> SUM.matcher(s).find() && !s.contains("keras/") && !s.matches("[\\w.\"]+=[\\w.\"]+"));
+                .map(s -> NO_SUM.matcher(s).replaceAll("")).anyMatch(s -> SUM.matcher(s).find());
     }
 
     /// Files of Keras and papers, in the order in which they are named.
@@ -73,7 +77,8 @@ record DocText(String text) {
                         .filter(s -> !s.contains("keras/src")).collect(Collectors.joining(", ")))
                 .filter(s -> !s.isEmpty()).findFirst();
         if (named.isPresent()) return named;
-        var none = Pattern.compile(library + " has (no|none)\\b|" + library + "(?:, \\w+)?: none|[Nn]ot in " + library).matcher(flat);
+        var none = Pattern.compile(library + " has (no|none)\\b|" + library + "(?:, \\w+)?: none|[Nn]ot in " + library)
+                .matcher(flat);
         return none.find() ? Optional.of("none") : Optional.empty();
     }
 

@@ -68,7 +68,8 @@ record Instances(List<Class<?>> vocabularies) {
         if (type == PrintStream.class) return Optional.of(new PrintStream(PrintStream.nullOutputStream()));
         if (type == Tensor.class) return Optional.of(Tensor.of(Shape.of(8, 3 + attempt), new float[24 + 8 * attempt]));
         if (type == Dataset.class) {
-            return Optional.of(Dataset.of(Tensor.of(Shape.of(8, 3), new float[24]), Tensor.of(Shape.of(8), new float[8])));
+            return Optional
+                    .of(Dataset.of(Tensor.of(Shape.of(8, 3), new float[24]), Tensor.of(Shape.of(8), new float[8])));
         }
         if (type == List.class) return Optional.of(attempt == 0 ? List.of(2) : List.of(0.5));
         if (type == Map.class) return Optional.of(Map.of());

@@ -18,7 +18,7 @@ record KerasTables(List<Row> rows, List<Listed> lists) {
         /// Of a cell that is about several words, the part about this one.
         private String part(Pattern word, String cell, List<String> parts) {
             // options and enum constants are no words
-            var ours = spans(rondo).stream().filter(s -> s.matches("`(new )?[\\w.]+\\(.*")).toList();
+            var ours = spans(rondo).stream().filter(s -> s.matches("`(new )?\\w[\\w.]*\\(.*")).toList();
             if (parts.size() != ours.size() || parts.size() < 2) return cell;
             return IntStream.range(0, ours.size()).filter(i -> word.matcher(ours.get(i)).find())
                     .mapToObj(parts::get).findFirst().orElse(cell);
@@ -26,7 +26,8 @@ record KerasTables(List<Row> rows, List<Listed> lists) {
 
         private String theirs(Pattern word) {
             var name = part(word, theirs, spans(theirs));
-            if (name.equals("–")) return "Keras: none";
+            // a description of what Keras does not have
+            if (name.startsWith("–") || !name.contains("`")) return "Keras: none";
             return name.matches("(scikit-learn|TensorFlow|PyTorch|NumPy).*") ? name : library + ": " + name;
         }
 
@@ -88,7 +89,7 @@ record KerasTables(List<Row> rows, List<Listed> lists) {
     }
 
     private static Pattern call(String word) {
-        return Pattern.compile(Character.isUpperCase(word.charAt(0)) ? "^`(new )?" + word + "\\b"
+        return Pattern.compile(Character.isUpperCase(word.charAt(0)) ? "^`(new )?" + word + "[.(]"
                 : "^`(rnn\\(|\\w+\\.)?" + word + "\\(");
     }
 

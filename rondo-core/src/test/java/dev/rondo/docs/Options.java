@@ -21,7 +21,8 @@ record Options(Sources sources, Instances instances, Facts.Words words) {
         var facts = Facts.common(made, words);
         var lines = new ArrayList<String>();
         for (var group : options(type, kind).entrySet()) {
-            var forms = group.getValue().stream().map(o -> "`." + o.signature() + "`").collect(Collectors.joining(", "));
+            var forms = group.getValue().stream().map(o -> "`." + o.signature() + "`")
+                    .collect(Collectors.joining(", "));
             var first = group.getValue().getFirst();
             var value = facts.flatMap(f -> value(first, type, made.getFirst(), f)).map(v -> " = " + v).orElse("");
             var doc = group.getValue().stream().map(o -> new DocText(o.doc()).all()).filter(d -> !d.isEmpty())
@@ -70,7 +71,8 @@ record Options(Sources sources, Instances instances, Facts.Words words) {
         return option.parameters().stream()
                 .flatMap(p -> sources.find(p.type(), type.packageName()).filter(Type::isEnum).stream())
                 .filter(e -> e.constants().size() <= FEW)
-                .map(e -> e.constants().keySet().stream().map(c -> "`" + c + "`").collect(Collectors.joining(", ", " (", ")")))
+                .map(e -> e.constants().keySet().stream().map(c -> "`" + c + "`")
+                        .collect(Collectors.joining(", ", " (", ")")))
                 .findFirst().orElse("");
     }
 

@@ -83,7 +83,8 @@ final class ReferencePage {
 
                 %d words and operations. Not said: %s.
 
-                """.formatted(count, gaps.isEmpty() ? "nothing" : gaps) + String.join("\n", sections);
+                """
+                .formatted(count, gaps.isEmpty() ? "nothing" : gaps) + String.join("\n", sections);
     }
 
     // ---- the words of a section
@@ -157,7 +158,8 @@ final class ReferencePage {
         var text = new StringBuilder(head(title, vocabulary));
         anchor(title + " " + vocabulary.packageName());
         text.append(paragraphs(chapter(vocabulary)));
-        var links = list.stream().map(w -> "[" + w.name() + "](#" + anchor(w.name()) + ")").collect(Collectors.joining(" "));
+        var links = list.stream().map(w -> "[" + w.name() + "](#" + anchor(w.name()) + ")")
+                .collect(Collectors.joining(" "));
         text.append(links).append("\n\n");
         var common = kind.filter(_ -> vocabularies.contains(vocabulary)).stream().flatMap(this::ancestors).distinct()
                 .flatMap(k -> options.lines(k, kind, List.of()).stream()).toList();
@@ -260,9 +262,12 @@ final class ReferencePage {
         // the rows of a cell are among those of layers; an enum's constants are nobody's rows
         var places = vocabulary.isEnum() ? List.<String>of() : data ? List.of(DATA)
                 : vocabulary.name().equals("Cells") ? List.of(".Layers`") : List.of("." + vocabulary.name() + "`");
-        var names = Stream.concat(Stream.of(name), data ? forms.stream().map(Type.Method::name) : Stream.of()).toList();
+        // `padSequences` of `PadSequences`
+        var names = Stream.concat(forms.stream().map(Type.Method::name).filter(name::equalsIgnoreCase), Stream.of(name))
+                .distinct().toList();
         var keras = names.stream().flatMap(n -> tables.keras(n, places).stream()).findFirst()
-                .or(() -> Optional.of("Keras: " + inKeras(name, vocabulary)).filter(_ -> tables.lists(name, "." + vocabulary.name() + "`")));
+                .or(() -> Optional.of("Keras: " + inKeras(name, vocabulary))
+                        .filter(_ -> tables.lists(name, "." + vocabulary.name() + "`")));
         return Said.of(own, chapter(vocabulary), keras,
                 names.stream().flatMap(n -> tables.pytorch(n, places).stream()).findFirst());
     }
@@ -300,8 +305,10 @@ final class ReferencePage {
         return anEnum.constants().entrySet().stream().map(e -> {
             var c = e.getKey();
             var called = sources.calledFor(anEnum, c).map(s -> s.substring(s.lastIndexOf('.') + 1));
-            var docs = Stream.concat(Stream.of(e.getValue()).filter(Predicate.not(String::isEmpty)).map(DocText::new), called.stream().flatMap(name -> ops.stream().flatMap(o -> o.called(name).stream()
-                    .flatMap(m -> docs(o, m).stream())))).toList();
+            var docs = Stream.concat(Stream.of(e.getValue()).filter(Predicate.not(String::isEmpty)).map(DocText::new),
+                    called.stream().flatMap(name -> ops.stream().flatMap(o -> o.called(name).stream()
+                            .flatMap(m -> docs(o, m).stream()))))
+                    .toList();
             return new Line(c, c, docs, List.of());
         }).toList();
     }

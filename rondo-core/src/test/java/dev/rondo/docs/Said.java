@@ -14,7 +14,8 @@ record Said(boolean formula, Optional<String> keras, Optional<String> pytorch, S
         own.forEach(d -> sources.addAll(d.sources()));
         if (sources.isEmpty()) sources.addAll(chapter.sources());
         return new Said(own.stream().anyMatch(d -> d.hasFormula() || d.hasShape()),
-                counterpart("Keras", own, chapter, kerasTable).map(k -> k.startsWith("`") || k.equals("none") ? "Keras: " + k : k),
+                counterpart("Keras", own, chapter, kerasTable)
+                        .map(k -> k.startsWith("`") || k.equals("none") ? "Keras: " + k : k),
                 counterpart("PyTorch", own, chapter, pytorchTable).map(p -> "PyTorch: " + p), sources);
     }
 

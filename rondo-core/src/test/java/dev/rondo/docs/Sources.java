@@ -100,8 +100,9 @@ final class Sources {
                 case ClassTree inner -> add(packageName, name + ".", inner, at, docs, isInterface);
                 case VariableTree v when c.getKind() == Tree.Kind.ENUM && v.getModifiers().getFlags().contains(
                         Modifier.STATIC)
-                        && v.getInitializer() instanceof NewClassTree -> constants.put(v.getName().toString(),
-                                comment(docs, at));
+                        && v.getInitializer() instanceof NewClassTree ->
+                    constants.put(v.getName().toString(),
+                            comment(docs, at));
                 default -> {
                     // fields and initialisers are nobody's words
                 }
@@ -110,7 +111,8 @@ final class Sources {
         if (c.getKind() == Tree.Kind.ENUM) cases.put(packageName + "." + name, cases(path));
         boolean isPublic = open || c.getModifiers().getFlags().contains(Modifier.PUBLIC);
         types.put(packageName + "." + name, new Type(packageName, name, isPublic, c.getKind() == Tree.Kind.ENUM,
-                isInterface, comment(docs, path), List.copyOf(parents), List.copyOf(methods), Collections.unmodifiableMap(constants)));
+                isInterface, comment(docs, path), List.copyOf(parents), List.copyOf(methods),
+                Collections.unmodifiableMap(constants)));
     }
 
     private static Type.Method method(String type, MethodTree m, String doc, boolean inInterface) {
@@ -141,7 +143,8 @@ final class Sources {
     }
 
     private static String varargs(VariableTree p) {
-        return p.toString().contains("...") ? p.getType().toString().replaceAll("\\[\\]$", "…") : p.getType().toString();
+        return p.toString().contains("...") ? p.getType().toString().replaceAll("\\[\\]$", "…")
+                : p.getType().toString();
     }
 
     private static Map<String, String> cases(TreePath path) {
@@ -150,7 +153,8 @@ final class Sources {
             @Override
             public @Nullable Void visitCase(CaseTree c, @Nullable Void nothing) {
                 if (c.getBody() instanceof com.sun.source.tree.ExpressionStatementTree s
-                        && s.getExpression() instanceof MethodInvocationTree call) put(c, call);
+                        && s.getExpression() instanceof MethodInvocationTree call)
+                    put(c, call);
                 if (c.getBody() instanceof MethodInvocationTree call) put(c, call);
                 return super.visitCase(c, nothing);
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeSet;
 
 /// Blocks wired to each other: a graph without cycles, which is a block itself. Written with [Symbol]s and made by
 /// [Wiring]; Keras's functional model.
@@ -79,6 +80,38 @@ public record Graph(List<Vertex> vertices, List<Integer> inputs, List<Port> outp
             case Named named -> declared(named.layer());
             default -> throw new RondoException("graph: an input is expected where %s stands".formatted(block.title()));
         };
+    }
+
+    /// The part of this graph that these blocks need, whose first outputs go out instead: what comes after them is left out.
+    /// Of a block that is used several times it is the first use. Throws if there is none of a name.
+    public Graph until(List<String> names) {
+        var ends = new ArrayList<Port>();
+        for (var name : names) ends.add(new Port(place(name), 0));
+        var needed = new TreeSet<Integer>();
+        for (var end : ends) need(end.vertex, needed);
+        var places = List.copyOf(needed);
+        var some = new ArrayList<Vertex>();
+        for (int v : places) {
+            var vertex = vertices.get(v);
+            some.add(new Vertex(vertex.name, vertex.block, moved(vertex.inputs, places), vertex.view));
+        }
+        return new Graph(some, inputs.stream().filter(needed::contains).map(places::indexOf).toList(),
+                moved(ends, places));
+    }
+
+    private static List<Port> moved(List<Port> ports, List<Integer> places) {
+        return ports.stream().map(p -> new Port(places.indexOf(p.vertex), p.output)).toList();
+    }
+
+    private int place(String name) {
+        for (int v = 0; v < vertices.size(); v++) if (vertices.get(v).name.equals(name)) return v;
+        throw new RondoException("graph: no block is named \"%s\"; there are %s".formatted(name,
+                vertices.stream().map(Vertex::name).distinct().toList()));
+    }
+
+    private void need(int vertex, TreeSet<Integer> needed) {
+        if (!needed.add(vertex)) return;
+        for (var port : vertices.get(vertex).inputs) need(port.vertex, needed);
     }
 
     /// The shapes of all outputs of all vertices for inputs of these shapes.

@@ -34,6 +34,13 @@ public final class GraphModel extends Standing {
         return graph.inputShapes();
     }
 
+    /// The model up to these blocks, which share their weights with this one: what it sees on the way. Keras's
+    /// `Model(model.inputs, model.get_layer(name).output)`.
+    public GraphModel upTo(String... names) {
+        var sub = graph.until(List.of(names));
+        return new GraphModel(seed(), sub, weights()::only);
+    }
+
     @Override
     String word() {
         return "graph";

@@ -6,9 +6,7 @@ import dev.rondo.op.Key;
 import dev.rondo.tensor.Gradients;
 import dev.rondo.tensor.Tape;
 import dev.rondo.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,38 +25,6 @@ public final class Pass {
     private final String scope;
     private final int step;
     private final int use;
-
-    /// What the scopes of one pass share.
-    private record Run(Weights weights, Tape tape, boolean training, Key key, Map<String, Tensor> read,
-            States carriedIn, Map<String, List<Tensor>> carriedOut, Map<Key, Drawn> drawn,
-            Map<String, Tensor> kept, List<Tensor> costs, boolean streaming, Optional<Watch> watch) {
-        static Run of(Weights weights, Tape tape, boolean training, Key key) {
-            return new Run(weights, tape, training, key, new HashMap<>(), States.none(), new LinkedHashMap<>(),
-                    Map.of(),
-                    new LinkedHashMap<>(), new ArrayList<>(), false, Optional.empty());
-        }
-
-        Run carrying(States states) {
-            return new Run(weights, tape, training, key, read, states, new LinkedHashMap<>(states.byLayer()), drawn,
-                    kept,
-                    costs, streaming, watch);
-        }
-
-        Run streamed() {
-            return new Run(weights, tape, training, key, read, carriedIn, carriedOut, drawn, kept, costs, true, watch);
-        }
-
-        Run watching(Watch eyes) {
-            return new Run(weights, tape, training, key, read, carriedIn, carriedOut, drawn, kept, costs, streaming,
-                    Optional.of(eyes));
-        }
-
-        Run again() {
-            return new Run(weights, Tape.recording(Machine.single()), training, key, new HashMap<>(), States.none(),
-                    new LinkedHashMap<>(), new HashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), false,
-                    Optional.empty());
-        }
-    }
 
     /// What a key was drawn for, by whole path, and whether it is another one at each time step.
     public record Drawn(String path, boolean eachStep) {}
@@ -91,7 +57,7 @@ public final class Pass {
 
     /// Whether the steps of a sequence come one at a time.
     public boolean isStreaming() {
-        return run.streaming;
+        return run.way().streaming();
     }
 
     /// This pass with somebody who looks at every state of every recurrent layer. Such layers then run one step after the
@@ -102,7 +68,7 @@ public final class Pass {
 
     /// Who looks at the states of recurrent layers, if anybody does.
     public Optional<Watch> watch() {
-        return run.watch;
+        return run.way().watch();
     }
 
     /// The same pass as seen by a part of the model: its weights are found under `name/`.
@@ -128,12 +94,12 @@ public final class Pass {
 
     /// Whether dropout is on, in Keras's words `training=True`.
     public boolean training() {
-        return run.training;
+        return run.way().training();
     }
 
     /// The weights that this pass runs over.
     public Weights weights() {
-        return run.weights;
+        return run.weights();
     }
 
     public Tensor weight(String name) {
@@ -142,35 +108,35 @@ public final class Pass {
 
     /// A weight by its whole path, whatever part of the model asks.
     public Tensor weightAt(String path) {
-        return run.read.computeIfAbsent(path, n -> step == TRIED || run.weights.use(n) == Use.TRAINED
-                ? run.tape.watch(run.weights.get(n)) : run.tape.bring(run.weights.get(n)));
+        return run.left().read().computeIfAbsent(path, n -> step == TRIED || run.weights().use(n) == Use.TRAINED
+                ? run.tape().watch(run.weights().get(n)) : run.tape().bring(run.weights().get(n)));
     }
 
     /// Whether this part of the model is frozen: its weights stay as they are, and it should behave as in inference where
     /// it keeps statistics, as Keras's batch normalisation does.
     public boolean frozen() {
-        return run.weights.allFrozen(scope);
+        return run.weights().allFrozen(scope);
     }
 
     /// Leaves new numbers for a weight that a layer keeps up to date by itself, [Use#KEPT]; they take effect when the
     /// training step does.
     public void keep(String name, Tensor values) {
-        run.kept.put(path(name), Tensor.of(values.shape(), values.data().clone()));
+        run.left().kept().put(path(name), Tensor.of(values.shape(), values.data().clone()));
     }
 
     /// What [#keep] left, by path.
     public Map<String, Tensor> kept() {
-        return Collections.unmodifiableMap(run.kept);
+        return Collections.unmodifiableMap(run.left().kept());
     }
 
     /// Adds to the loss a number that a layer computed, in training as in evaluation; Keras's `add_loss`.
     public void cost(Tensor number) {
-        run.costs.add(number);
+        run.left().costs().add(number);
     }
 
     /// What [#cost] added, in order.
     public List<Tensor> costs() {
-        return Collections.unmodifiableList(run.costs);
+        return Collections.unmodifiableList(run.left().costs());
     }
 
     /// A fresh recording pass over the same weights, seen from the same part of the model: for trying a step out.
@@ -180,12 +146,12 @@ public final class Pass {
 
     /// Data as a tensor of this pass.
     public Tensor input(Tensor data) {
-        return run.tape.bring(data);
+        return run.tape().bring(data);
     }
 
     /// Data as a tensor of this pass whose gradient is wanted too.
     public Tensor watched(Tensor data) {
-        return run.tape.watch(data);
+        return run.tape().watch(data);
     }
 
     /// Randomness for one purpose in this part of the model, the same at all time steps.
@@ -200,64 +166,64 @@ public final class Pass {
 
     /// The randomness of a purpose by its whole path, whatever part of the model asks.
     public Key randomAt(String path) {
-        return use == 0 ? run.key.in(path) : run.key.in(path).in(use);
+        return use == 0 ? run.way().key().in(path) : run.way().key().in(path).in(use);
     }
 
     private Key noted(Key key, String purpose, boolean eachStep) {
-        if (step == TRIED) run.drawn.put(key, new Drawn(path(purpose), eachStep));
+        if (step == TRIED) run.left().drawn().put(key, new Drawn(path(purpose), eachStep));
         return key;
     }
 
     /// The keys that were drawn so far in a pass made by [#again].
     public Map<Key, Drawn> drawn() {
-        return Collections.unmodifiableMap(run.drawn);
+        return Collections.unmodifiableMap(run.left().drawn());
     }
 
     /// The states that this part of the model left at the end of the batch before, or none.
     public List<Tensor> carriedIn() {
-        return run.carriedIn.byLayer().getOrDefault(scope, List.of()).stream().map(run.tape::bring).toList();
+        return run.way().carried().byLayer().getOrDefault(scope, List.of()).stream().map(run.tape()::bring).toList();
     }
 
     /// Leaves states for the next batch. They are copies: gradients end at the batch (truncated BPTT), and the pass may
     /// be [#done] before the next one.
     public void carry(List<Tensor> states) {
-        run.carriedOut.put(scope, states.stream().map(s -> Tensor.of(s.shape(), s.data().clone())).toList());
+        run.left().carried().put(scope, states.stream().map(s -> Tensor.of(s.shape(), s.data().clone())).toList());
     }
 
     /// What stateful parts left for the next batch, by their path.
     public States carried() {
-        return new States(run.carriedOut);
+        return new States(run.left().carried());
     }
 
     /// The tape: what was done so far in this pass.
     public Tape tape() {
-        return run.tape;
+        return run.tape();
     }
 
     /// ∂loss/∂w for every weight that was read.
     public Gradients backward(Tensor loss) {
-        if (!run.training) {
+        if (!run.way().training()) {
             throw new RondoException("an inference pass records nothing to go back over; use a training pass");
         }
-        return run.tape.backward(loss);
+        return run.tape().backward(loss);
     }
 
     /// Ends a training pass: the memory of what it computed, all gradients among it, will be used by the
     /// next one. Nobody may look at its tensors or gradients after that; what [#carried] holds stays.
     public void done(Gradients gradients) {
         gradients.release();
-        run.tape.release();
+        run.tape().release();
     }
 
     /// The weights that were read in this pass, by name, as tensors of this pass: the keys to [Gradients#of].
     public Map<String, Tensor> read() {
-        return Collections.unmodifiableMap(run.read);
+        return Collections.unmodifiableMap(run.left().read());
     }
 
     /// Those of [#read] that the optimizer moves.
     public Map<String, Tensor> trained() {
         var trained = new LinkedHashMap<String, Tensor>();
-        run.read.forEach((name, w) -> {
+        run.left().read().forEach((name, w) -> {
             if (w.tracked()) trained.put(name, w);
         });
         return trained;

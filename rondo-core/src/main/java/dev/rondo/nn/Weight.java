@@ -12,7 +12,11 @@ public record Weight(String name, Init init, Shape shape, Use use, Optional<Regu
 
     /// The same weight of a part of something bigger: `kernel` in `cell_0` is `cell_0/kernel`.
     public Weight in(String scope) {
-        return new Weight(scope + "/" + name, init, shape, use, regularizer, constraint);
+        return named(scope + "/" + name);
+    }
+
+    Weight named(String other) {
+        return new Weight(other, init, shape, use, regularizer, constraint);
     }
 
     public Weight use(Use how) {

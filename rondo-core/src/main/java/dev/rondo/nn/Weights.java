@@ -5,6 +5,7 @@ import dev.rondo.op.Key;
 import dev.rondo.tensor.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +131,61 @@ public final class Weights {
                     "weight \"%s\" has shape %s, but %s came".formatted(name, w.shape(), values.shape()));
         }
         System.arraycopy(values.data(), 0, w.data(), 0, w.data().length);
+    }
+
+    /// The numbers of another model of the same weights: a warm start. Throws, and changes nothing, unless names and shapes
+    /// are equal; see [#setMatching].
+    public void setAll(Weights other) {
+        if (!byName.keySet().equals(other.byName.keySet())) {
+            var missing = new TreeSet<>(byName.keySet());
+            missing.removeAll(other.byName.keySet());
+            var more = new TreeSet<>(other.byName.keySet());
+            more.removeAll(byName.keySet());
+            throw new RondoException(("weights: the others lack %s and have %s more; setMatching takes what both have")
+                    .formatted(missing, more));
+        }
+        other.byName.forEach((name, w) -> {
+            if (!w.shape().equals(get(name).shape())) {
+                throw new RondoException(
+                        "weight \"%s\" has shape %s, but %s came".formatted(name, get(name).shape(), w.shape()));
+            }
+        });
+        other.byName.forEach(this::set);
+    }
+
+    /// The numbers of those weights of another model that have a name and shape of this one; which they are. Keras's
+    /// `load_weights(skip_mismatch=True)`.
+    public Set<String> setMatching(Weights other) {
+        var taken = new LinkedHashSet<String>();
+        other.byName.forEach((name, w) -> {
+            var own = byName.get(name);
+            if (own == null || !own.shape().equals(w.shape())) return;
+            set(name, w);
+            taken.add(name);
+        });
+        return taken;
+    }
+
+    /// The weights of one part by their names within it, live: `under("encoder")` has `lstm/kernel` for
+    /// `encoder/lstm/kernel`. Throws if there is no such part.
+    public Weights under(String part) {
+        known(part);
+        var some = new LinkedHashMap<String, Tensor>();
+        var of = new LinkedHashMap<String, Weight>();
+        byName.forEach((name, w) -> {
+            if (!name.startsWith(part + "/")) return;
+            var inner = name.substring(part.length() + 1);
+            some.put(inner, w);
+            asked(name).ifPresent(a -> of.put(inner, a.named(inner)));
+        });
+        return new Weights(some, of);
+    }
+
+    /// These weights of this model and no others, live. Throws if one is not here.
+    public Weights only(List<Weight> wanted) {
+        var some = new LinkedHashMap<String, Tensor>();
+        for (var w : wanted) some.put(w.name(), get(w.name()));
+        return of(some, wanted);
     }
 
     /// Name to tensor, in order; the tensors are live.

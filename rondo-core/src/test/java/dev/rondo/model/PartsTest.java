@@ -1,0 +1,71 @@
+package dev.rondo.model;
+
+import static dev.rondo.layer.Layers.dense;
+import static dev.rondo.layer.Layers.embedding;
+import static dev.rondo.layer.Layers.gru;
+import static dev.rondo.layer.Layers.input;
+import static dev.rondo.layer.Layers.lstm;
+import static dev.rondo.layer.Layers.named;
+import static dev.rondo.model.Seed.seed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rondo.contract.Draw;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.tensor.Shape;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Parts of models: what they see on the way, and weights that go from one to another.
+class PartsTest {
+    @Test
+    void whatAStackSeesOnTheWay() {
+        var model = Model.sequential(seed(1), input(4, 3), lstm(5).sequences(), gru(2), dense(1));
+        var part = model.upTo("lstm");
+        assertThat(part.outputShape()).isEqualTo(Shape.of(Shape.ANY, 4, 5));
+        model.weights().get("lstm/bias").data()[0] = 7;
+        assertThat(part.weights().get("lstm/bias").data()[0]).as("shared").isEqualTo(7);
+        assertThat(part.weights().asMap()).hasSize(3);
+        assertThatThrownBy(() -> model.upTo("lstms")).hasMessageContaining("[input_layer, lstm, gru, dense]");
+    }
+
+    @Test
+    void whatAGraphSeesOnTheWay() {
+        var x = input(4, 3).symbol("x");
+        var y = input(2).symbol("y");
+        var h = lstm(5).on(x);
+        var model = Model.graph(seed(2), List.of(x, y),
+                List.of(dense(2).on(h), named("other", dense(3)).on(y)));
+        var part = model.upTo("lstm");
+        assertThat(part.inputNames()).containsExactly("x");
+        assertThat(part.outputNames()).containsExactly("lstm");
+        var data = Draw.normal("data", 2, 4, 3);
+        assertThat(dense(2).call(Signal.of(part.predict(data)), Pass
+                .inference(model.weights(), model.machine()).in("dense")).tensor().data())
+                .isEqualTo(model.predict(List.of(data, Draw.normal("y", 2, 2))).getFirst().data());
+        assertThat(model.upTo("lstm", "other").inputNames()).containsExactly("x", "y");
+        assertThatThrownBy(() -> model.upTo("gru")).hasMessageContaining("no block is named \"gru\"");
+    }
+
+    @Test
+    void weightsGoFromModelToModel() {
+        var one = Model.sequential(seed(3), embedding(9, 4), lstm(5), dense(2));
+        var other = Model.sequential(seed(4), embedding(9, 4), lstm(5), dense(3));
+        assertThat(other.weights().setMatching(one.weights())).containsExactly("embedding/embeddings", "lstm/kernel",
+                "lstm/recurrent_kernel", "lstm/bias");
+        assertThat(other.weights().get("lstm/kernel").data()).isEqualTo(one.weights().get("lstm/kernel").data());
+        var before = other.weights().copy();
+        assertThatThrownBy(() -> other.weights().setAll(one.weights())).hasMessageContaining("dense/kernel");
+        assertThat(other.weights().get("dense/kernel").data()).isEqualTo(before.get("dense/kernel").data());
+
+        var encoder = Model.sequential(seed(5), input(Shape.ANY, 3), lstm(5));
+        var whole = Model.sequential(seed(6), input(Shape.ANY, 3), named("encoder", encoder.asLayer()), dense(2));
+        encoder.weights().get("lstm/bias").data()[3] = 9;
+        whole.weights().under("encoder").setAll(encoder.weights());
+        assertThat(whole.weights().get("encoder/lstm/bias").data()[3]).isEqualTo(9);
+        assertThatThrownBy(() -> whole.weights().under("decoder")).hasMessageContaining("encoder/lstm/kernel");
+        assertThatThrownBy(() -> whole.weights().under("encoder").setAll(one.weights()))
+                .hasMessageContaining("setMatching");
+    }
+}

@@ -49,7 +49,7 @@ record ComparedPage(Path goldens, Path scripts, Path tests) {
         text.append(" Read by %s; tolerance %s.\n\n".formatted(
                 or(readers.stream().map(p -> "`" + p.getFileName().toString().replace(".java", "") + "`").toList(),
                         "**no test**"),
-                or(tolerances(readers), "none: exact")));
+                or(tolerances(readers), "none, all exact")));
         text.append("| cases of | | words, and in how many cases |\n|---|---|---|\n");
         for (var list : file.cases()) {
             text.append("| %s | %d | %s |\n".formatted(list.list().replace('_', ' '), list.count(),

@@ -34,8 +34,14 @@ record GoldenFile(String name, JsonNode json, String script) {
     List<String> answeredBy(Path scripts) throws IOException {
         var found = new ArrayList<String>();
         var meta = json.has("meta") ? json.get("meta") : json;
-        meta.properties().stream().filter(p -> p.getValue().isString() && !p.getKey().equals("by"))
-                .forEach(p -> found.add(p.getKey() + " " + p.getValue().asString()));
+        for (var p : meta.properties()) {
+            if (!p.getValue().isString() || p.getKey().equals("by")) continue;
+            if (p.getKey().equals("backend")) {
+                found.set(found.size() - 1, found.getLast() + " on " + p.getValue().asString());
+            } else {
+                found.add(p.getKey().replace('_', '-') + " " + p.getValue().asString());
+            }
+        }
         if (found.isEmpty() && !script.equals("?")) {
             PINNED.matcher(Files.readString(scripts.resolve(script))).results()
                     .forEach(m -> found.add(m.group(1) + " " + m.group(2)));

@@ -15,7 +15,7 @@ record DocText(String text) {
     private static final Pattern LINK = Pattern.compile("\\[([\\w.]*)(?:#(\\w+)(?:\\([^)]*\\))?)?\\](?![(\\[])");
     private static final Pattern FILE = Pattern.compile("keras(?:_hub)?/src/[\\w/]+(?:\\.py)?");
     private static final Pattern PAPER = Pattern.compile(
-            "\\p{Lu}[\\p{L}'-]+(?: et al\\.?| (?:&|and) \\p{Lu}[\\p{L}'-]+)?,? (?:18|19|20)\\d\\d(?!\\d)");
+            "(?:\\p{Lu}[\\p{L}'-]+, )*\\p{Lu}[\\p{L}'-]+(?: et al\\.?| (?:&|and) \\p{Lu}[\\p{L}'-]+)?,? (?:18|19|20)\\d\\d(?!\\d)");
     private static final Pattern SUM = Pattern
             .compile("[=·∘Σ√∂²×−±≤≥<‖|^%]|\\b(?:max|min)\\(|[^\\w]/|/[^\\w]| [+-] |\\blog\\b|\\bexp\\b");
 
@@ -63,7 +63,7 @@ record DocText(String text) {
         var found = new LinkedHashSet<String>();
         var flat = text.replaceAll("\\s+", " ");
         FILE.matcher(flat).results().forEach(m -> found.add("`" + m.group() + "`"));
-        PAPER.matcher(flat).results().map(m -> m.group().replace(",", "")).filter(p -> !p.startsWith("Keras"))
+        PAPER.matcher(flat).results().map(m -> m.group().replaceAll(",? (?=\\d)", " ")).filter(p -> !p.startsWith("Keras"))
                 .forEach(found::add);
         return found;
     }

@@ -60,7 +60,7 @@ record KerasTables(List<Row> rows, List<Listed> lists) {
                 }
             } else if (!line.startsWith("|") && !line.startsWith("#")) {
                 // a word with an explanation is one that Keras does not have
-                for (var span : spans(line.replaceAll("`\\w+` \\(given", ""))) {
+                for (var span : spans(line.replaceAll("`\\w+`( \\(given|, which)", ""))) {
                     lists.add(new Listed(place, span.replace("`", "")));
                 }
             }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,8 @@ final class ReferencePage {
     /// operations are what the formulas of others are made of.
     private static final Map<String, List<String>> WANTED = Map.of("Callbacks", List.of("Keras", "PyTorch"), "Fitting",
             List.of("Keras", "PyTorch"), "data", List.of("Keras", "PyTorch"), "Ops", List.of("formula"));
+    /// In a table it stands in a column of its own.
+    private static final Pattern COUNTERPART = Pattern.compile(" ?PyTorch: (?:`[^`]+`(?:, )?|none)+\\.");
     private static final String DATA = "dev.rondo.data";
 
     private final Sources sources;
@@ -294,7 +297,7 @@ final class ReferencePage {
             var formula = all.stream().filter(d -> d.hasFormula() || d.hasShape()).findFirst();
             var doc = Stream.concat(all.stream().limit(1), formula.stream()).distinct().map(DocText::all)
                     .collect(Collectors.joining(" "));
-            text.append("| `%s` | %s | %s |\n".formatted(line.call(), cell(doc),
+            text.append("| `%s` | %s | %s |\n".formatted(line.call(), cell(COUNTERPART.matcher(doc).replaceAll("")),
                     cell(said(line.docs(), line.word(), vocabulary, line.forms()))));
         }
         return text.append('\n').toString();

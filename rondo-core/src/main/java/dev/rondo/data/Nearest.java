@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Which known names are most like this one? For error messages: a wrong name is most often a misspelt one.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// At most `most` of the known names, the most alike (fewest characters to change) first.
-    static List<String> to(String name, List<String> known, int most) {
+    public static List<String> to(String name, List<String> known, int most) {
         return known.stream().sorted(Comparator.comparingInt(k -> edits(name, k))).limit(most).toList();
     }
 

@@ -9,11 +9,11 @@ public final class Printable {
     private Printable() {}
 
     /// The text in single quotes; control characters, line ends and text-direction marks written as their number; cut after
-    /// 120 characters.
+    /// 120 characters as they are written.
     public static String quote(String text) {
         var out = new StringBuilder("'");
-        int taken = 0;
-        for (int i = 0; i < text.length() && taken < LONGEST; taken++) {
+        int i = 0;
+        while (i < text.length() && out.length() <= LONGEST) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             if (isUnsafe(c))
@@ -21,7 +21,7 @@ public final class Printable {
             else
                 out.appendCodePoint(c);
         }
-        if (text.codePointCount(0, text.length()) > LONGEST) out.append('…');
+        if (i < text.length()) out.append('…');
         return out.append('\'').toString();
     }
 

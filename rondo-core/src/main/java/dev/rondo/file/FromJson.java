@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,8 @@ final class FromJson {
         collect(tree, "", unknown);
         if (unknown.isEmpty()) return;
         throw new ModelFileException("unknown %s %s; known are %s; pass records of your own to load(path, …)".formatted(
-                unknown.size() == 1 ? "type" : "types", String.join(", ", unknown), String.join(", ", types.names())));
+                unknown.size() == 1 ? "type" : "types", String.join(", ", unknown),
+                types.like(unknown.getFirst().replaceFirst(" at .*", "").replace("'", ""))));
     }
 
     private void collect(JsonNode node, String at, List<String> unknown) {
@@ -117,10 +119,10 @@ final class FromJson {
     private Record chosen(Class<?> role, JsonNode node, String at) {
         expect("an object", node, at, JsonNode::isObject);
         if (!node.has("type"))
-            throw new ModelFileException(Place.in(at, "type") + " is missing; known are " + types.names(role));
+            throw new ModelFileException(Place.in(at, "type") + " is missing; known are " + types.like("", role));
         var type = types.find(node.get("type").stringValue(), role)
                 .orElseThrow(() -> new ModelFileException("%s: %s is no %s; known are %s".formatted(at,
-                        shown(node.get("type")), role.getSimpleName(), types.names(role))));
+                        shown(node.get("type")), role.getSimpleName(), types.like(node.get("type").stringValue(), role))));
         return record(type, node, at, new HashSet<>(List.of("type")));
     }
 
@@ -143,8 +145,9 @@ final class FromJson {
         for (var constant : type.getEnumConstants()) {
             if (constant instanceof Enum<?> e && e.name().equals(node.stringValue())) return constant;
         }
+        var names = Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList();
         throw new ModelFileException("%s: %s is no %s; known are %s".formatted(at, shown(node), type.getSimpleName(),
-                Arrays.toString(type.getEnumConstants())));
+                Types.like(node.stringValue().toUpperCase(Locale.ROOT), names)));
     }
 
     static Shape shape(JsonNode node, String at) {

@@ -2,6 +2,7 @@ package dev.rondo.file;
 
 import dev.rondo.RondoException;
 import dev.rondo.cell.Cells;
+import dev.rondo.data.Nearest;
 import dev.rondo.layer.BidirectionalStates;
 import dev.rondo.layer.Graph;
 import dev.rondo.layer.Lambda;
@@ -21,12 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The closed list of types that a model file may name: what [Layers], [Cells], [Regularizers] and [Constraints] make, the
 /// initialisers, and the records that the caller passes by hand. Java code, as in [Lambda], is not among them. A name in a file is only ever looked up here, so a file cannot reach any other class.
 final class Types {
+    private static final int SHOWN = 6;
+
     private final TreeMap<String, Class<? extends Record>> byName = new TreeMap<>();
 
     Types(List<Class<?>> own) {
@@ -70,13 +72,22 @@ final class Types {
         return type.getSimpleName();
     }
 
-    Set<String> names() { return byName.keySet(); }
+    /// For errors: the names of types, those most like this one first.
+    String like(String name) { return like(name, Object.class); }
 
-    /// The names that may stand where a `role` is asked for.
-    String names(Class<?> role) {
-        return byName.values().stream().filter(role::isAssignableFrom).map(Class::getSimpleName)
-                .collect(Collectors.joining(", "));
+    /// The same of those that may stand where a `role` is asked for.
+    String like(String name, Class<?> role) {
+        var known = byName.values().stream().filter(role::isAssignableFrom).map(Class::getSimpleName).toList();
+        return like(name, known);
     }
+
+    /// The names most like this one, and how many more there are.
+    static String like(String name, List<String> known) {
+        var nearest = String.join(", ", Nearest.to(name, known, SHOWN));
+        return known.size() <= SHOWN ? nearest : "%s and %d more".formatted(nearest, known.size() - SHOWN);
+    }
+
+    Set<String> names() { return byName.keySet(); }
 
     private static RondoException taken(Class<?> type) {
         return new RondoException(

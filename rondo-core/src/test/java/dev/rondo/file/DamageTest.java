@@ -86,7 +86,7 @@ class DamageTest {
             RondoFile.load(path);
         } catch (ModelFileException e) {
             assertThat(e.getMessage()).as(what).startsWith("load " + path + ": ").doesNotContain("\n");
-            assertThat(e.toString().length() - path.toString().length()).as(what).isLessThan(450);
+            assertThat(e.toString().length() - path.toString().length()).as(what + ": " + e).isLessThan(450);
             return;
         }
         fail(what + " went unnoticed");

@@ -141,7 +141,7 @@ public final class Weights {
             missing.removeAll(other.byName.keySet());
             var more = new TreeSet<>(other.byName.keySet());
             more.removeAll(byName.keySet());
-            throw new RondoException(("weights: the others lack %s and have %s more; setMatching takes what both have")
+            throw new RondoException("weights: the others lack %s and have %s more; setMatching takes what both have"
                     .formatted(missing, more));
         }
         other.byName.forEach((name, w) -> {

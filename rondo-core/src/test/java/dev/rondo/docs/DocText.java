@@ -25,7 +25,7 @@ record DocText(String text) {
     /// Paragraphs, each on one line; code and what follows `@param` left out.
     List<String> paragraphs() {
         var found = new ArrayList<String>();
-        for (var part : text.split("\n@", 2)[0].strip().replaceAll("(?s)```.*?```", "\n\n").split("\n\\s*\n")) {
+        for (var part : text.split("\n@", 2)[0].strip().replaceAll("(?s)```.*?```", "\n\n").split("\n\\s*\n", -1)) {
             var line = part.strip().replaceAll("\\s*\n\\s*(?=[-*] |\\d\\. |\\|)", "\u0000").replaceAll("\\s+", " ")
                     .replace('\u0000', '\n');
             if (!line.isEmpty()) found.add(outsideOfCode(line));
@@ -63,7 +63,8 @@ record DocText(String text) {
         var found = new LinkedHashSet<String>();
         var flat = text.replaceAll("\\s+", " ");
         FILE.matcher(flat).results().forEach(m -> found.add("`" + m.group() + "`"));
-        PAPER.matcher(flat).results().map(m -> m.group().replaceAll(",? (?=\\d)", " ")).filter(p -> !p.startsWith("Keras"))
+        PAPER.matcher(flat).results().map(m -> m.group().replaceAll(",? (?=\\d)", " "))
+                .filter(p -> !p.startsWith("Keras"))
                 .forEach(found::add);
         return found;
     }

@@ -32,7 +32,7 @@ record KerasTables(List<Row> rows, List<Listed> lists) {
         }
 
         private Optional<String> pytorch(Pattern word) {
-            return pytorch.map(p -> part(word, p, List.of(p.split("; ")))).map(p -> p.equals("–") ? "none" : p);
+            return pytorch.map(p -> part(word, p, List.of(p.split("; ", -1)))).map(p -> p.equals("–") ? "none" : p);
         }
     }
 

@@ -125,7 +125,7 @@ record Facts(Map<String, Object> byName, Set<String> opened, Words words) {
             f.setAccessible(true);
             return f.get(of);
         } catch (IllegalAccessException e) {
-            throw new AssertionError(f.toString(), e);
+            throw new LinkageError(f.toString(), e);
         }
     }
 }

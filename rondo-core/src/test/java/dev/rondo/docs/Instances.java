@@ -53,7 +53,7 @@ record Instances(List<Class<?>> vocabularies) {
         } catch (InvocationTargetException refused) {
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(m.toString(), e);
+            throw new LinkageError(m.toString(), e);
         }
     }
 

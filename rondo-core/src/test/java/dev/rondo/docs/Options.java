@@ -36,8 +36,8 @@ record Options(Sources sources, Instances instances, Facts.Words words) {
     Map<String, List<Type.Method>> options(Type type, Optional<Type> kind) {
         var found = new LinkedHashMap<String, List<Type.Method>>();
         for (var m : type.methods()) {
-            boolean again = m.returns().equals(type.name()) || kind.isPresent() && sources
-                    .find(m.returns(), type.packageName()).filter(t -> sources.isA(t, kind.get())).isPresent();
+            boolean again = m.returns().equals(type.name()) || (kind.isPresent() && sources
+                    .find(m.returns(), type.packageName()).filter(t -> sources.isA(t, kind.get())).isPresent());
             if (m.isPublic() && !m.isStatic() && !m.isOverride() && again && !m.name().equals(type.name())) {
                 found.computeIfAbsent(m.name(), _ -> new ArrayList<>()).add(m);
             }

@@ -102,7 +102,8 @@ final class ReferencePage {
         var known = words.stream().flatMap(w -> w.types().stream()).collect(Collectors.toSet());
         var kind = kind(vocabulary);
         sources.all().stream().filter(t -> t.isPublic() && !t.isInterface() && !t.isEnum() && !t.name().contains("."))
-                .filter(t -> !known.contains(t) && t != vocabulary && kind.filter(k -> sources.isA(t, k)).isPresent())
+                .filter(t -> !known.contains(t) && !t.equals(vocabulary)
+                        && kind.filter(k -> sources.isA(t, k)).isPresent())
                 .filter(t -> !vocabularies.contains(t) && kind.filter(k -> isMadeOfOthers(t, k)).isEmpty())
                 .filter(t -> !made(t).isEmpty())
                 .forEach(t -> words.add(new Word(t.name(), made(t), List.of(t))));
@@ -174,7 +175,7 @@ final class ReferencePage {
         list.forEach(w -> w.gives().ifPresent(t -> Facts.common(make(w, vocabulary), words).ifPresent(f -> f.byName()
                 .keySet().forEach(n -> varied.computeIfAbsent(t + "." + n, _ -> new TreeSet<>()).add(f.text(n)
                         .orElse(""))))));
-        for (var word : list) text.append(entry(word, title, vocabulary, kind, told));
+        for (var word : list) text.append(entry(word, vocabulary, kind, told));
         return text.toString();
     }
 
@@ -189,7 +190,7 @@ final class ReferencePage {
                 .flatMap(p -> sources.find(p, t.packageName()).stream()).flatMap(this::ancestors));
     }
 
-    private String entry(Word word, String title, Type vocabulary, Optional<Type> kind, Map<Type, Word> told) {
+    private String entry(Word word, Type vocabulary, Optional<Type> kind, Map<Type, Word> told) {
         count++;
         var text = new StringBuilder("### " + word.name() + "\n\n");
         boolean factory = isFactory(word);

@@ -66,7 +66,7 @@ final class Sources {
 
     /// Whether `type` is a kind of `parent`, both by their simple names.
     boolean isA(Type type, Type parent) {
-        return type == parent || type.parents().stream()
+        return type.equals(parent) || type.parents().stream()
                 .anyMatch(p -> find(p, type.packageName()).filter(t -> isA(t, parent)).isPresent());
     }
 
@@ -76,9 +76,10 @@ final class Sources {
     }
 
     private void add(CompilationUnitTree unit, DocTrees docs) {
-        if (unit.getPackage() == null) return;
-        var packageName = unit.getPackageName().toString();
-        var said = comment(docs, new TreePath(new TreePath(unit), unit.getPackage()));
+        var named = unit.getPackage();
+        if (named == null) return;
+        var packageName = named.getPackageName().toString();
+        var said = comment(docs, new TreePath(new TreePath(unit), named));
         if (!said.isEmpty()) packages.put(packageName, said);
         for (var type : unit.getTypeDecls()) {
             if (type instanceof ClassTree c) add(packageName, "", c, new TreePath(new TreePath(unit), c), docs, false);
@@ -88,7 +89,8 @@ final class Sources {
     private void add(String packageName, String outer, ClassTree c, TreePath path, DocTrees docs, boolean open) {
         var name = outer + c.getSimpleName();
         var parents = new ArrayList<String>();
-        if (c.getExtendsClause() != null) parents.add(plain(c.getExtendsClause()));
+        var parent = c.getExtendsClause();
+        if (parent != null) parents.add(plain(parent));
         c.getImplementsClause().forEach(t -> parents.add(plain(t)));
         var methods = new ArrayList<Type.Method>();
         var constants = new LinkedHashMap<String, String>();
@@ -125,19 +127,20 @@ final class Sources {
             @Override
             public @Nullable Void visitNewClass(NewClassTree made, @Nullable Void nothing) {
                 makes.add(plain(made.getIdentifier()));
-                return super.visitNewClass(made, nothing);
+                return super.visitNewClass(made, null);
             }
 
             @Override
             public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void nothing) {
                 calls.add(call.getMethodSelect().toString());
-                return super.visitMethodInvocation(call, nothing);
+                return super.visitMethodInvocation(call, null);
             }
         }.scan(m.getBody(), null);
         boolean isOverride = m.getModifiers().getAnnotations().stream()
                 .anyMatch(a -> a.getAnnotationType().toString().equals("Override"));
-        var name = m.getReturnType() == null ? type.substring(type.lastIndexOf('.') + 1) : m.getName().toString();
-        return new Type.Method(name, parameters, m.getReturnType() == null ? name : plain(m.getReturnType()),
+        var returns = m.getReturnType(); // a constructor has none
+        var name = returns == null ? type.substring(type.lastIndexOf('.') + 1) : m.getName().toString();
+        return new Type.Method(name, parameters, returns == null ? name : plain(returns),
                 inInterface || flags.contains(Modifier.PUBLIC), flags.contains(Modifier.STATIC), isOverride, doc,
                 List.copyOf(makes), List.copyOf(calls));
     }
@@ -156,7 +159,7 @@ final class Sources {
                         && s.getExpression() instanceof MethodInvocationTree call)
                     put(c, call);
                 if (c.getBody() instanceof MethodInvocationTree call) put(c, call);
-                return super.visitCase(c, nothing);
+                return super.visitCase(c, null);
             }
 
             private void put(CaseTree c, MethodInvocationTree call) {

@@ -30,7 +30,7 @@ record Type(String packageName, String name, boolean isPublic, boolean isEnum, b
         try {
             return Class.forName(packageName + "." + name.replace('.', '$'));
         } catch (ClassNotFoundException e) {
-            throw new AssertionError("the source of " + name + " was found, but not its class", e);
+            throw new LinkageError("the source of " + name + " was found, but not its class", e);
         }
     }
 

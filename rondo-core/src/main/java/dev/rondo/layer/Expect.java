@@ -69,4 +69,21 @@ final class Expect {
             throw new RondoException("%s: rate must be at least 0 and below 1, got %s".formatted(layer, rate));
         }
     }
+
+    static void two(String layer, int inputs) {
+        if (inputs != 2) throw new RondoException("%s: two inputs are expected, got %d".formatted(layer, inputs));
+    }
+
+    /// An axis after the batch, counted from it or, if negative, from the end; counted from the batch.
+    static int axis(String layer, Shape input, int axis) {
+        int at = axis < 0 ? input.rank() + axis : axis;
+        if (at > 0 && at < input.rank()) return at;
+        throw new RondoException("%s: shape %s has no axis %d after the batch".formatted(layer, input, axis));
+    }
+
+    static void dropout(String layer, double rate) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new RondoException("%s: dropout must be at least 0 and below 1, got %s".formatted(layer, rate));
+        }
+    }
 }

@@ -371,6 +371,81 @@ public final class Layers {
         return new UpSampling(Places.each("UpSampling2D", "size", 2, size));
     }
 
+    /// Side by side along the last axis, or another [Concatenate#axis]: `concatenate().on(a, b)`.
+    public static Concatenate concatenate() {
+        return new Concatenate();
+    }
+
+    /// The sum of several inputs.
+    public static Add add() {
+        return new Add();
+    }
+
+    /// The first of two inputs less the second.
+    public static Subtract subtract() {
+        return new Subtract();
+    }
+
+    /// The product of several inputs, element by element.
+    public static Multiply multiply() {
+        return new Multiply();
+    }
+
+    /// The mean of several inputs, element by element.
+    public static Average average() {
+        return new Average();
+    }
+
+    /// The largest of several inputs, element by element.
+    public static Maximum maximum() {
+        return new Maximum();
+    }
+
+    /// The smallest of several inputs, element by element.
+    public static Minimum minimum() {
+        return new Minimum();
+    }
+
+    /// The product of two inputs, summed over an axis of each that has this number; the batch is axis 0, the last -1.
+    public static Dot dot(int axis) {
+        return new Dot(axis, axis);
+    }
+
+    /// The product of two inputs, summed over an axis of the first and an axis of the second.
+    public static Dot dot(int firstAxis, int secondAxis) {
+        return new Dot(firstAxis, secondAxis);
+    }
+
+    /// Dot-product attention: `attention().on(queries, values)`, or with keys of their own as a third input.
+    public static Attention attention() {
+        return new Attention();
+    }
+
+    /// Bahdanau's attention: `additiveAttention().on(queries, values)`, or with keys of their own as a third input.
+    public static AdditiveAttention additiveAttention() {
+        return new AdditiveAttention();
+    }
+
+    /// Attention of several heads: `multiHeadAttention(4, 32).on(queries, values)`, or with keys as a third input.
+    public static MultiHeadAttention multiHeadAttention(int numHeads, int keyDim) {
+        return new MultiHeadAttention(numHeads, keyDim);
+    }
+
+    /// Attention where heads of queries share heads of keys and values; Keras's `GroupQueryAttention`.
+    public static GroupedQueryAttention groupedQueryAttention(int headDim, int numQueryHeads, int numKeyValueHeads) {
+        return new GroupedQueryAttention(headDim, numQueryHeads, numKeyValueHeads);
+    }
+
+    /// A sequence's [#multiHeadAttention] to itself, as a layer.
+    public static SelfAttention selfAttention(int numHeads, int keyDim) {
+        return selfAttention(multiHeadAttention(numHeads, keyDim));
+    }
+
+    /// A sequence's attention to itself, as a layer.
+    public static SelfAttention selfAttention(Attending attention) {
+        return new SelfAttention(attention);
+    }
+
     /// A layer under a name of your own.
     public static Named named(String name, Layer layer) {
         return new Named(name, layer);

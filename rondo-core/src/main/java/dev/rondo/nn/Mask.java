@@ -49,6 +49,16 @@ public final class Mask {
         return present;
     }
 
+    /// How many sequences it is for; 0 without a mask.
+    public int batch() {
+        return batch;
+    }
+
+    /// How many steps it is for; 0 without a mask.
+    public int time() {
+        return time;
+    }
+
     public boolean real(int row, int step) {
         return !present || real[row * time + step];
     }

@@ -261,6 +261,47 @@ public final class Ops {
         return apply(new Part(from, to), x);
     }
 
+    /// The larger of two, element by element, broadcast.
+    public static Tensor maximum(Tensor a, Tensor b) {
+        return apply(new Maximum(), a, b);
+    }
+
+    /// The smaller of two, element by element, broadcast.
+    public static Tensor minimum(Tensor a, Tensor b) {
+        return apply(new Minimum(), a, b);
+    }
+
+    /// The product example by example, summed over `aAxis` of a and `bAxis` of b; the batch is axis 0.
+    public static Tensor batchDot(Tensor a, int aAxis, Tensor b, int bAxis) {
+        return apply(new BatchDot(aAxis, bAxis), a, b);
+    }
+
+    /// Length 1 along `axis`; a vector shorter than `epsilon` is divided by that.
+    public static Tensor unitAlong(int axis, float epsilon, Tensor x) {
+        return apply(new UnitAlong(axis, epsilon), x);
+    }
+
+    /// The products of all queries with all keys, `heads` of them side by side in the last axis of the queries and
+    /// `keyHeads` in that of the keys, to `[batch, heads, queries, keys]`.
+    public static Tensor headScores(Tensor queries, int heads, Tensor keys, int keyHeads) {
+        return apply(new HeadScores(heads, keyHeads), queries, keys);
+    }
+
+    /// Values mixed by `shares` `[batch, heads, queries, keys]`, to `[batch, queries, heads · depth]`.
+    public static Tensor headMix(Tensor shares, int heads, Tensor values, int keyHeads) {
+        return apply(new HeadMix(heads, keyHeads), shares, values);
+    }
+
+    /// `Σ_d w_d · tanh(q_td + k_sd)` for all queries and keys, to `[batch, queries, keys]`.
+    public static Tensor additiveScores(Tensor queries, Tensor keys, Tensor weights) {
+        return apply(new AdditiveScores(), queries, keys, weights);
+    }
+
+    /// Softmax over the last axis of `[batch, heads, queries, keys]`, of what is `allowed`, `[batch, queries, keys]`.
+    public static Tensor maskedSoftmax(boolean[] allowed, MaskedSoftmax.Style style, Tensor scores) {
+        return apply(new MaskedSoftmax(allowed, style), scores);
+    }
+
     /// Side by side along the last axis.
     public static Tensor concat(Tensor... xs) {
         return apply(new Concat(), xs);
@@ -326,7 +367,7 @@ public final class Ops {
         return apply(new Count(depth), ids, weights);
     }
 
-    /// Row by row `a` where `first` is true and `b` elsewhere.
+    /// Row by row `a` where `first` is true and `b` elsewhere; a row is what one place of the first axes holds.
     public static Tensor select(boolean[] first, Tensor a, Tensor b) {
         return apply(new Select(first), a, b);
     }

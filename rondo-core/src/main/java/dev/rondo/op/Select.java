@@ -9,16 +9,18 @@ import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
 
 /// Row by row one of two tensors `[batch, …]`: where `first[row]` is true the first, elsewhere the second. What a masked
-/// step does with the state.
+/// step does with the state. With as many choices as the first axes have places, such as `batch · time`, a row is what
+/// each of these holds.
 public record Select(boolean[] first) implements Operation {
     @Override
     public Shape shape(Shape... in) {
         Check.atLeastRank("select", "an input", in[0], 1);
         Check.same("select", in[0], in[1]);
-        if (in[0].size(0) != first.length) {
-            throw new RondoException("select: %d choices for the rows of shape %s".formatted(first.length, in[0]));
+        for (int axis = 0, rows = 1; axis < in[0].rank(); axis++) {
+            rows *= in[0].size(axis);
+            if (rows == first.length) return in[0];
         }
-        return in[0];
+        throw new RondoException("select: %d choices for the rows of shape %s".formatted(first.length, in[0]));
     }
 
     @Override

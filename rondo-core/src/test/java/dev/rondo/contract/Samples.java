@@ -4,9 +4,13 @@ import dev.rondo.cell.Cell;
 import dev.rondo.cell.Gru;
 import dev.rondo.cell.Lstm;
 import dev.rondo.cell.SimpleRnn;
+import dev.rondo.layer.AdditiveAttention;
+import dev.rondo.layer.Attending;
+import dev.rondo.layer.Attention;
 import dev.rondo.layer.Block;
 import dev.rondo.layer.Dense;
 import dev.rondo.layer.Layer;
+import dev.rondo.layer.MultiHeadAttention;
 import dev.rondo.layer.Rnn;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
@@ -52,9 +56,11 @@ public record Samples(int number) {
             return List.of(switch (p.getName()) {
                 case "inputDim", "numTokens" -> 7;
                 case "cells" -> number + 2;
-                case "filters", "groups", "axis", "kernelSize", "poolSize", "before", "top" -> 2;
+                case "filters", "groups", "axis", "along", "firstAxis", "secondAxis", "slidingWindow", "kernelSize", "poolSize",
+                        "before", "top" -> 2;
                 case "after", "bottom", "left" -> 1;
                 case "right" -> 0;
+                case "numQueryHeads" -> 2 * number;
                 default -> number;
             });
         }
@@ -86,6 +92,10 @@ public record Samples(int number) {
         if (type == Layer[].class) {
             return Collections.singletonList(new Layer[]{new Dense(number + 1, Activation.TANH), new Dense(number,
                     Activation.LINEAR)});
+        }
+        if (type == Attending.class) {
+            return List.of(new Attention(), new AdditiveAttention().useScale(false), new MultiHeadAttention(2, number)
+                    .useCausalMask(true));
         }
         if (type == Block.class) return List.of(new Dense(number, Activation.TANH));
         if (type == Layer.class) return List.of(new Dense(number, Activation.TANH));

@@ -6,10 +6,12 @@ import dev.rondo.RondoException;
 import dev.rondo.cell.Cell;
 import dev.rondo.cell.Cells;
 import dev.rondo.cell.Lstm;
+import dev.rondo.layer.Attending;
 import dev.rondo.layer.Block;
 import dev.rondo.layer.Lambda;
 import dev.rondo.layer.Layer;
 import dev.rondo.layer.Layers;
+import dev.rondo.layer.Merging;
 import dev.rondo.layer.Rnn;
 import dev.rondo.model.GraphModel;
 import dev.rondo.model.Model;
@@ -59,7 +61,27 @@ final class Samples {
         var inner = Model.graph(Seed.seed(8), x, Layers.dense(4).on(x));
         var outer = inner.asBlock().on(List.of(x)).getFirst();
         var from = Layers.lstm(3).withInitialState().on(x, states.get(1), states.get(2));
-        return List.of(Model.graph(Seed.seed(9), List.of(x), List.of(from, both.get(1), outer)));
+        var all = new ArrayList<GraphModel>();
+        all.add(Model.graph(Seed.seed(9), List.of(x), List.of(from, both.get(1), outer)));
+        for (var made : made(Layers.class)) {
+            for (var variant : variants(made)) if (variant instanceof Merging m) all.add(merged(m));
+        }
+        all.add(merged(Layers.multiHeadAttention(2, 3).withScores()));
+        return all;
+    }
+
+    /// A model of this block alone, on two inputs of the first kind that it takes.
+    private static GraphModel merged(Block block) {
+        var refused = new RondoException("");
+        for (var shape : List.of(new int[]{5, 3}, new int[]{5, 3, 3})) {
+            try {
+                var inputs = List.of(Layers.input(shape).symbol(), Layers.input(shape).symbol());
+                return Model.graph(Seed.seed(7), inputs, block.on(inputs));
+            } catch (RondoException e) {
+                refused = e;
+            }
+        }
+        throw refused;
     }
 
     static List<Init> inits() {
@@ -130,6 +152,7 @@ final class Samples {
         if (type == Cell[].class) return List.<Object>of((Object) new Cell[]{new Lstm(3), Cells.gruCell(2)});
         if (type == Layer.class) return List.of(Layers.dense(3), Layers.lstm(2));
         if (type == Layer[].class) return List.<Object>of((Object) new Layer[]{Layers.dense(3), Layers.gru(2)});
+        if (type == Attending.class) return List.of(Layers.attention(), Layers.multiHeadAttention(2, 3));
         if (type == Block.class) return List.of(Layers.dense(3));
         if (type == Shape.class) return List.of(Shape.of(Shape.ANY, 5, 3));
         if (type.isEnum()) return List.of(type.getEnumConstants());

@@ -87,6 +87,8 @@ public record Golden(String name, JsonNode json) {
 
     public Mask mask(String key) { return json.hasNonNull(key) ? mask(json.get(key)) : Mask.none(); }
 
+    Mask mask() { return mask(json); }
+
     Weights weights() {
         var byName = new LinkedHashMap<String, Tensor>();
         json.get("weights").properties().forEach(w -> byName.put(w.getKey(), tensor(w.getValue())));

@@ -1,18 +1,24 @@
 package dev.rondo.golden;
 
 import static dev.rondo.layer.Layers.activation;
+import static dev.rondo.layer.Layers.add;
 import static dev.rondo.layer.Layers.bidirectional;
+import static dev.rondo.layer.Layers.concatenate;
 import static dev.rondo.layer.Layers.dense;
 import static dev.rondo.layer.Layers.dropout;
 import static dev.rondo.layer.Layers.embedding;
+import static dev.rondo.layer.Layers.gru;
 import static dev.rondo.layer.Layers.input;
 import static dev.rondo.layer.Layers.lstm;
 import static dev.rondo.layer.Layers.named;
 import static dev.rondo.layer.Layers.repeatVector;
 import static dev.rondo.layer.Layers.rnn;
+import static dev.rondo.layer.Layers.shared;
 import static dev.rondo.layer.Layers.simpleRnn;
+import static dev.rondo.layer.Layers.subtract;
 import static dev.rondo.model.Model.graph;
 import static dev.rondo.model.Model.sequential;
+import static dev.rondo.nn.Activation.RELU;
 import static dev.rondo.nn.Activation.SOFTMAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SummaryGoldenTest {
     /// Tables that Rondo does not print, and why.
     private static final Map<String, String> ABSENT = Map.of(
-            "graph/several", "merge", "graph/shared", "merge", "graph/bidirectional_states", "merge",
             "deferred/fitted", "a model does not know its optimizer, so it cannot count the optimizer's numbers");
 
     static List<Golden> models() {
@@ -99,6 +104,29 @@ class SummaryGoldenTest {
                 var encoded = lstm(4).withStates().on(List.of(x));
                 var decoded = lstm(4).sequences().withInitialState().on(y, encoded.get(1), encoded.get(2));
                 yield graph(List.of(x, y), List.of(decoded));
+            }
+            case "graph/several" -> {
+                var text = input(Shape.ANY).symbol("text");
+                var numbers = input(5).symbol();
+                var x = lstm(16).on(embedding(100, 8).on(text));
+                var y = dense(16, RELU).on(numbers);
+                var z = add().on(dense(16).on(concatenate().on(x, y)), x, y);
+                yield graph(List.of(text, numbers), List.of(named("kind", dense(2)).on(z), named("size", dense(1))
+                        .on(z)));
+            }
+            case "graph/shared" -> {
+                var left = input(Shape.ANY).symbol("left");
+                var right = input(Shape.ANY).symbol("right");
+                var embedding = shared(embedding(100, 8));
+                var lstm = shared(lstm(16));
+                var first = lstm.on(embedding.on(left));
+                var second = lstm.on(embedding.on(right));
+                yield graph(List.of(left, right), List.of(dense(1).on(subtract().on(first, second))));
+            }
+            case "graph/bidirectional_states" -> {
+                var x = input(7, 3).symbol();
+                var both = bidirectional(gru(4).sequences()).withStates().on(List.of(x));
+                yield graph(List.of(x), List.of(concatenate().on(both.get(1), both.get(2))));
             }
             case "long_names" -> sequential(input(49, 1),
                     named("a_layer_whose_name_is_far_too_long_for_its_column", simpleRnn(50)));

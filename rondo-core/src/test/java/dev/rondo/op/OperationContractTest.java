@@ -128,7 +128,18 @@ class OperationContractTest {
                 bad(new WeighPlaces(), s(2, 5, 3), s(2, 4)),
                 bad(new Pad(3, 1, 1), s(2, 3)), bad(new Pad(1, -1, 1), s(2, 3)), bad(new Crop(1, 2, 1), s(2, 3)),
                 bad(new Crop(2, 0, 0), s(2, 3)), bad(new Repeat(1, 0), s(2, 3)), bad(new Repeat(2, 1), s(2, 3)),
-                bad(new Stretch(1, 0), s(2, 3)), bad(new Stretch(2, 1), s(2, 3)));
+                bad(new Stretch(1, 0), s(2, 3)), bad(new Stretch(2, 1), s(2, 3)),
+                bad(new Maximum(), s(2, 3), s(2, 4)), bad(new Minimum(), s(2, 3), s(2, 4)),
+                bad(new UnitAlong(2, 1), s(2, 3)), bad(new BatchDot(1, 1), s(2, 3), s(2, 4)),
+                bad(new BatchDot(1, 1), s(2, 3), s(3, 3)), bad(new BatchDot(0, 1), s(2, 2), s(2, 2)),
+                bad(new BatchDot(2, 1), s(2, 3), s(2, 3)), bad(new BatchDot(1, 1), s(2), s(2, 3)),
+                bad(new HeadScores(2, 2), s(2, 3, 5), s(2, 3, 5)), bad(new HeadScores(2, 1), s(2, 3, 4), s(2, 3, 4)),
+                bad(new HeadScores(2, 2), s(2, 3, 4), s(3, 3, 4)), bad(new HeadScores(2, 2), s(2, 4), s(2, 4)),
+                bad(new HeadMix(2, 2), s(2, 3, 4, 5), s(2, 5, 4)), bad(new HeadMix(2, 2), s(2, 2, 4, 5), s(2, 4, 4)),
+                bad(new AdditiveScores(), s(2, 3, 4), s(2, 5, 4), s(3)),
+                bad(new AdditiveScores(), s(2, 3, 4), s(2, 5, 3), s(4)),
+                bad(new MaskedSoftmax(new boolean[3], MaskedSoftmax.Style.ZERO), s(1, 2, 2, 2)),
+                bad(new MaskedSoftmax(new boolean[0], MaskedSoftmax.Style.ZERO), s(2, 2, 2)));
     }
 
     private static Misfit bad(Operation op, Shape... in) { return new Misfit(op, List.of(in)); }

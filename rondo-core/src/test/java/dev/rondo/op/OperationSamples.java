@@ -110,10 +110,41 @@ final class OperationSamples {
                 of(new Crop(1, 2, 1), s(2, 5, 4)), of(new Crop(0, 1, 0), s(2, 3)),
                 of(new Repeat(1, 3), s(2, 3, 4)), of(new Repeat(0, 1), s(5)),
                 of(new Stretch(1, 3), s(2, 3, 4)), of(new Stretch(2, 2), s(2, 3, 1, 2)), of(new Stretch(0, 4), s(2, 3)),
+                of(new Select(new boolean[]{true, false, true, true, false, false}), s(2, 3, 4), s(2, 3, 4)),
+                of(new Maximum(), s(5, 7), s(5, 7)), of(new Maximum(), s(3, 1, 7), s(5, 1)),
+                of(new Minimum(), s(5, 7), s(5, 7)), of(new Minimum(), s(7), s(5, 7)),
+                of(new UnitAlong(1, 1e-7f), s(5, 7)), of(new UnitAlong(1, 1e-7f), s(2, 3, 4)),
+                of(new UnitAlong(0, 10), s(3, 2)),
+                of(new BatchDot(1, 1), s(3, 4), s(3, 4)), of(new BatchDot(2, 2), s(3, 2, 4), s(3, 5, 4)),
+                of(new BatchDot(1, 1), s(3, 4, 2), s(3, 4, 5)), of(new BatchDot(2, 1), s(3, 2, 4), s(3, 4, 5)),
+                of(new BatchDot(1, 2), s(3, 4, 2), s(3, 5, 4)), of(new BatchDot(1, 3), s(2, 4), s(2, 3, 2, 4)),
+                of(new BatchDot(2, 2), s(2, 3, 4, 2), s(2, 2, 4, 3)), of(new BatchDot(1, 1), s(1, 1, 1), s(1, 1)),
+                of(new HeadScores(2, 2), s(3, 4, 6), s(3, 5, 6)), of(new HeadScores(4, 2), s(2, 3, 8), s(2, 5, 4)),
+                of(new HeadScores(1, 1), s(1, 1, 1), s(1, 1, 1)),
+                of(new HeadMix(2, 2), s(3, 2, 4, 5), s(3, 5, 6)), of(new HeadMix(4, 2), s(2, 4, 3, 5), s(2, 5, 6)),
+                of(new AdditiveScores(), s(3, 4, 5), s(3, 2, 5), s(5)), of(new AdditiveScores(), s(1, 1, 7), s(1, 3, 7),
+                        s(7)),
+                of(new MaskedSoftmax(new boolean[0], MaskedSoftmax.Style.EVEN), s(2, 3, 4, 5)),
+                of(new MaskedSoftmax(seen(), MaskedSoftmax.Style.EVEN), s(2, 3, 4, 5)),
+                of(new MaskedSoftmax(seen(), MaskedSoftmax.Style.ZERO), s(2, 1, 4, 5)),
+                of(new MaskedSoftmax(everySecond(), MaskedSoftmax.Style.SUBTRACT), s(2, 3, 4, 5)),
                 of(new Drop(0.25f, Draw.key("drop")), s(5, 7)),
                 with(new Lookup(), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(4, 5)),
                 with(new Lookup(), Tensor.scalar(2), s(3, 7)),
                 with(new Count(5), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(2, 3)));
+    }
+
+    /// What queries `[2, 4]` may see of 5 keys; the first of each example sees nothing.
+    private static boolean[] seen() {
+        var allowed = new boolean[40];
+        for (int i = 0; i < allowed.length; i++) allowed[i] = i % 20 >= 5 && i % 3 != 0;
+        return allowed;
+    }
+
+    private static boolean[] everySecond() {
+        var allowed = new boolean[40];
+        for (int i = 0; i < allowed.length; i++) allowed[i] = i % 2 == 0;
+        return allowed;
     }
 
     /// Functions of one number, found by their type: any that can be made without arguments and has no samples above.
@@ -150,7 +181,12 @@ final class OperationSamples {
                 of(new ConvolveEach(line(5, 1, 1, Padding.SAME)), s(33, 101, 65), s(5, 65, 1)),
                 of(new MaxPool(List.of(Slide.of(3, 2, Padding.SAME))), s(133, 101, 81)),
                 of(new AveragePool(List.of(Slide.of(3, 2, Padding.SAME))), s(133, 101, 81)),
-                of(new Tanh(), s(301, 165)), of(new Times(), s(301, 65), s(301, 1)), of(new Sum(), s(301, 65)));
+                of(new Tanh(), s(301, 165)), of(new Times(), s(301, 65), s(301, 1)), of(new Sum(), s(301, 65)),
+                of(new BatchDot(2, 1), s(7, 65, 67), s(7, 67, 33)),
+                of(new HeadScores(4, 2), s(3, 67, 64), s(3, 65, 32)),
+                of(new HeadMix(4, 2), s(3, 4, 67, 65), s(3, 65, 34)),
+                of(new AdditiveScores(), s(3, 17, 33), s(3, 31, 33), s(33)),
+                of(new MaskedSoftmax(new boolean[0], MaskedSoftmax.Style.ZERO), s(5, 4, 67, 65)));
     }
 
     private static List<Slide> line(int size, int stride, int dilation, Padding padding) {

@@ -1,0 +1,21 @@
+package dev.rondo.layer;
+
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.op.Ops;
+import dev.rondo.tensor.Shape;
+import java.util.List;
+
+/// `(a + b + …) / n`, element by element; shapes and masks as for [Add]. Keras: `Average`.
+public record Average() implements Merging {
+    @Override
+    public Shape output(List<Shape> inputs) {
+        return Aligned.shape(title(), inputs);
+    }
+
+    @Override
+    public Signal merge(List<Signal> inputs, Pass pass) {
+        var mean = Ops.scale(1f / inputs.size(), Add.sum(title(), inputs));
+        return Signal.of(mean, Aligned.anyOf(title(), inputs));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.rondo.layer;
+
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.op.Ops;
+import dev.rondo.tensor.Shape;
+import java.util.List;
+
+/// The largest of all inputs, element by element; shapes as for [Add], masks as [Best] says. Keras: `Maximum`.
+public record Maximum() implements Merging {
+    @Override
+    public Shape output(List<Shape> inputs) {
+        return Aligned.shape(title(), inputs);
+    }
+
+    @Override
+    public Signal merge(List<Signal> inputs, Pass pass) {
+        return Best.of(title(), inputs, Ops::maximum);
+    }
+}

@@ -14,9 +14,14 @@ record Page(String name, String text) {
     void check() throws IOException {
         var path = DOCS.resolve(name);
         if (Boolean.getBoolean("rondo.docs.write")) Files.writeString(path, text);
-        assertThat(Files.exists(path) ? Files.readString(path) : "").as(
-                "docs/%s is not what the code says now; to write it anew, and then read what changed:%n"
+        var there = (Files.exists(path) ? Files.readString(path) : "").lines().toList();
+        var now = text.lines().toList();
+        int first = 0;
+        while (first < Math.min(there.size(), now.size()) && there.get(first).equals(now.get(first))) first++;
+        // one line is enough to see: the page is long
+        assertThat(first < there.size() ? there.get(first) : "(the end)").as(
+                "line %d of docs/%s is not what the code says now; to write the page anew, and then read what changed:%n"
                         + "    mvn -pl rondo-core test -Dtest='dev.rondo.docs.*Test' -Drondo.docs.write=true%n",
-                name).isEqualTo(text);
+                first + 1, name).isEqualTo(first < now.size() ? now.get(first) : "(the end)");
     }
 }

@@ -13,8 +13,10 @@ import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000). Gates in Keras's order: input,
-/// forget, candidate, output. Keras: `LSTM` (`keras/src/layers/rnn/lstm.py`); PyTorch: `LSTM`, whose two biases add up.
+/// Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000). `c_t = f ∘ c_{t−1} + i ∘ g`
+/// and `h_t = o ∘ tanh(c_t)`, with the gates `i, f, o = σ(W x_t + U h_{t−1} + b)` and the candidate
+/// `g = tanh(W x_t + U h_{t−1} + b)`. Gates in Keras's order: input, forget, candidate, output. Keras: `LSTM`
+/// (`keras/src/layers/rnn/lstm.py`); PyTorch: `LSTM`, whose two biases add up.
 public record Lstm(int units, Activation activation, Activation recurrentActivation, boolean useBias,
         boolean unitForgetBias, Starts starts, Drops drops) implements Cell {
     public Lstm {

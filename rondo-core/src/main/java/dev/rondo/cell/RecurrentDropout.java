@@ -15,8 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Dropout of h on its way into the products of the next step (Gal & Ghahramani 2016, arXiv:1512.05287): in training, one
-/// mask a sequence, the same at all its steps. Keras: `LSTM(50, recurrent_dropout=0.2)`.
+/// Dropout of h on its way into the products of the next step (Gal & Ghahramani 2016, arXiv:1512.05287): in training
+/// `h ∘ m / (1 − rate)`, m of zeros and ones, one mask a sequence, the same at all its steps. Keras:
+/// `LSTM(50, recurrent_dropout=0.2)`.
 ///
 /// For cells whose h reaches the next step through products alone, as in an LSTM or a simple RNN. Where h is also carried
 /// on as it is, as in a GRU, what was dropped would be forgotten and the rest would grow at each step; training

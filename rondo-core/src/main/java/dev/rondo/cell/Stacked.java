@@ -8,8 +8,9 @@ import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cells on top of each other within one time step: each reads the output of the one below. Keras: `StackedRNNCells`.
-/// The state is the states of all cells, lowest first; weights of the i-th cell are named `cell_i/…`.
+/// Cells on top of each other within one time step: each reads the output of the one below, `h = f₂(f₁(x))`. Keras:
+/// `StackedRNNCells` (`keras/src/layers/rnn/stacked_rnn_cells.py`). The state is the states of all cells, lowest first;
+/// weights of the i-th cell are named `cell_i/…`.
 public record Stacked(List<Cell> cells) implements Cell {
     public Stacked {
         cells = List.copyOf(cells);

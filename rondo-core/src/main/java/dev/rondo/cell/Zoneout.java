@@ -10,9 +10,10 @@ import dev.rondo.scan.State;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 
-/// Zoneout around any cell (Krueger et al. 2017, arXiv:1606.01305): in training each number of the state keeps the value it
-/// had before the step with a probability, drawn anew at each step: `hiddenRate` for h, `rate` for the other parts, c of an
-/// LSTM. Otherwise it takes the mean of both values, weighted so. An output that is no part of the state is shown as it is.
+/// Zoneout around any cell (Krueger et al. 2017, arXiv:1606.01305): in training each number of the state keeps the
+/// value it had before the step with a probability, drawn anew at each step: `hiddenRate` for h, `rate` for the other
+/// parts, c of an LSTM. Otherwise it takes the mean of both values, weighted so. An output that is no part of the state
+/// is shown as it is. `h = d ∘ h_{t−1} + (1 − d) ∘ h_t`, where d is 1 with that probability and 0 else.
 public record Zoneout(Cell cell, double rate, double hiddenRate) implements Around {
     public Zoneout {
         Units.rate("Zoneout", "rate", rate);

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// Each class equally often, however rare it is. By default as often as the most frequent class has examples
-/// (over-sampling): a rarer class is gone through again and again, each time in another order, so its examples differ by at
-/// most one in how often they come. Or, with [#under], as often as the rarest: a random part of each other class.
+/// (over-sampling): a rarer class is gone through again and again, each time in another order, so its examples differ
+/// by at most one in how often they come. Or, with [#under], as often as the rarest: a random part of each other class.
+/// PyTorch: `WeightedRandomSampler`, whose classes come equally often in the mean only.
 ///
 /// Classes take turns, in random order in each round, so batches hold each class equally often too.
 ///

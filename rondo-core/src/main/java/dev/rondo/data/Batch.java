@@ -7,8 +7,9 @@ import dev.rondo.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/// Some examples at once: one tensor `[batch, …]` with its mask for each input of a model, and a target for each output.
-/// Most models have one of each, which [#x] and [#y] give.
+/// Some examples at once: one tensor `[batch, …]` with its mask for each input of a model, and a target for each
+/// output. Most models have one of each, which [#x] and [#y] give. Keras: a tuple `(x, y, sample_weight)`; PyTorch: a
+/// tuple `(x, y)`.
 public record Batch(List<Signal> inputs, List<Target> targets) {
     public Batch {
         inputs = List.copyOf(inputs);

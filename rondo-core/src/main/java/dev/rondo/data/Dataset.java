@@ -5,7 +5,8 @@ import dev.rondo.tensor.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Examples to train on or to judge by: any source that can hand out some of its rows as a [Batch].
+/// Examples to train on or to judge by: any source that can hand out some of its rows as a [Batch]. PyTorch:
+/// `torch.utils.data.Dataset`.
 public interface Dataset {
     /// How many examples there are.
     int size();

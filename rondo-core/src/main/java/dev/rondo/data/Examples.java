@@ -5,8 +5,8 @@ import dev.rondo.nn.Mask;
 import dev.rondo.tensor.Tensor;
 import java.util.Optional;
 
-/// Examples in arrays: x `[examples, …]` and y `[examples, …]`, with a mask `[examples, time]` and weights `[examples]` or
-/// `[examples, time]` if there are any.
+/// Examples in arrays: x `[examples, …]` and y `[examples, …]`, with a mask `[examples, time]` and weights `[examples]`
+/// or `[examples, time]` if there are any. Keras: arrays given to `fit(x, y, sample_weight)`; PyTorch: `TensorDataset`.
 public record Examples(Tensor x, Tensor y, Mask mask, Optional<Tensor> weights) implements Dataset {
     public Examples {
         int n = examples("x", x);

@@ -5,7 +5,7 @@ import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a forecast is to say about a series: some steps that follow a window.
+/// What a forecast is to say about a series: some steps that follow a window. Keras, PyTorch: none.
 ///
 /// @param steps how many steps are forecast
 /// @param ahead how many steps after the window's last one the first of them lies; 1 is the very next

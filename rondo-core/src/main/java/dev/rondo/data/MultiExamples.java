@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Examples in arrays for models of several inputs or outputs: an array `[examples, …]` for each. Keras's
-/// `model.fit([x1, x2], [y1, y2])`.
+/// `model.fit([x1, x2], [y1, y2])`. PyTorch: `TensorDataset`.
 ///
 /// ```java
 /// var data = Dataset.of(List.of(text, image), List.of(topic, length)).mask(0, words).weights(1, trust);

@@ -3,7 +3,7 @@ package dev.rondo.data;
 import dev.rondo.RondoException;
 import java.util.Arrays;
 
-/// A class number as a row with a single 1: Keras's `to_categorical`.
+/// A class number as a row with a single 1: Keras's `to_categorical`. PyTorch: `nn.functional.one_hot`.
 ///
 /// One difference: Keras counts a negative number from the end (-1 is the last class), as NumPy indexing does. Here it
 /// is an error, because -1 is how many data sets write "no label".

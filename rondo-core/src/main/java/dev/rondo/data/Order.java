@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Which examples make up which batch of an epoch.
+/// Which examples make up which batch of an epoch. Keras: none; PyTorch: `BatchSampler`.
 public final class Order {
     private static final int BATCHES_A_POOL = 50;
 

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Sequences of different lengths as one array: Keras's `pad_sequences`, with its defaults.
+/// Sequences of different lengths as one array: Keras's `pad_sequences`, with its defaults. PyTorch:
+/// `nn.utils.rnn.pad_sequence`, which pads alone.
 ///
 /// ```java
 /// int[][] batch = padSequences().maxlen(6).padding(POST).ints(sequences);

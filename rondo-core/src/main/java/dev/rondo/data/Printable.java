@@ -1,7 +1,8 @@
 package dev.rondo.data;
 
-/// How does a stranger's text get into an error message? On one line, without control characters, and cut: a label or
-/// a file name may hold anything, and a message must not be able to write into a terminal or fake a line of a log.
+/// How does a stranger's text get into an error message? On one line, without control characters, and cut: a label or a
+/// file name may hold anything, and a message must not be able to write into a terminal or fake a line of a log. Keras,
+/// PyTorch: none.
 public final class Printable {
     private static final int LONGEST = 120;
 

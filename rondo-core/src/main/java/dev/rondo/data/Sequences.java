@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Sequences of word ids of any length with one label each. A batch is padded with 0, at the end, to the longest of its
-/// sequences: put an embedding with `maskZero` in front, and padding has no effect.
+/// sequences: put an embedding with `maskZero` in front, and padding has no effect. Keras: `tf.ragged` tensors;
+/// PyTorch: `nn.utils.rnn.pad_sequence` in a `collate_fn`.
 public record Sequences(List<int[]> sequences, int[] labels) implements Dataset {
     public Sequences {
         if (sequences.size() != labels.length) {

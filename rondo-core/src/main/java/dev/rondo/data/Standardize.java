@@ -4,7 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What is done to a text before it is split: one of these, or a function of your own, in [TextVectorization].
+/// What is done to a text before it is split: one of these, or a function of your own, in [TextVectorization]. Keras:
+/// `TextVectorization(standardize=…)`.
 ///
 /// Keras's own four know ASCII alone, as TensorFlow does: `É` stays `É`, and `。` and `“` stay where they are. For Korean,
 /// or any text beyond English, [#UNICODE] is the better choice.

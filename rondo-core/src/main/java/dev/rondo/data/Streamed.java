@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Examples that are made one at a time, when a batch asks for them: a data set that need not fit into memory. Where they
-/// come from is the function's business: lines of a file ([LineFile#examples]), a database, one file each.
+/// Examples that are made one at a time, when a batch asks for them: a data set that need not fit into memory. Where
+/// they come from is the function's business: lines of a file ([LineFile#examples]), a database, one file each.
+/// PyTorch: a `torch.utils.data.Dataset` with `__getitem__`.
 ///
 /// ```java
 /// var data = Streamed.of(files.size(), row -> new Example(read(files.get(row)), Tensor.scalar(labels[row])));

@@ -122,7 +122,8 @@ final class FromJson {
             throw new ModelFileException(Place.in(at, "type") + " is missing; known are " + types.like("", role));
         var type = types.find(node.get("type").stringValue(), role)
                 .orElseThrow(() -> new ModelFileException("%s: %s is no %s; known are %s".formatted(at,
-                        shown(node.get("type")), role.getSimpleName(), types.like(node.get("type").stringValue(), role))));
+                        shown(node.get("type")), role.getSimpleName(),
+                        types.like(node.get("type").stringValue(), role))));
         return record(type, node, at, new HashSet<>(List.of("type")));
     }
 

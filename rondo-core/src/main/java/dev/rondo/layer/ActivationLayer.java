@@ -7,8 +7,8 @@ import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 
-/// An activation as a layer of its own. [Activation#GLU] halves the last axis, `[…, 2n]` to `[…, n]`; all others keep the
-/// shape. Keras: `Activation`.
+/// An activation as a layer of its own. [Activation#GLU] halves the last axis, `[…, 2n]` to `[…, n]`; all others keep
+/// the shape. Keras: `Activation`. From `keras/src/layers/activations/activation.py`.
 public record ActivationLayer(Activation activation) implements Layer {
     @Override
     public Shape output(Shape input) {

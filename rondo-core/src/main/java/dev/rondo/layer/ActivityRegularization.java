@@ -7,7 +7,8 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 
 /// Changes nothing, but large numbers that pass through cost: `l1 · Σ |x| + l2 · Σ x²`, divided by the size of the batch, is
-/// added to the loss, that of validation too. Keras: `ActivityRegularization`.
+/// added to the loss, that of validation too. Keras: `ActivityRegularization`
+/// (`keras/src/layers/regularization/activity_regularization.py`).
 public record ActivityRegularization(double l1, double l2) implements Layer {
     public ActivityRegularization {
         Expect.notNegative("ActivityRegularization", "l1", l1);

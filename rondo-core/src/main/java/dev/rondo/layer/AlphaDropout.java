@@ -6,9 +6,10 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// Dropout for networks of `SELU`: in training a number becomes the least that a SELU gives, with probability `rate`, and then
-/// all are scaled and shifted so that a mean of 0 and a variance of 1 stay so (Klambauer et al. 2017, arXiv:1706.02515).
-/// Keras: `AlphaDropout`; PyTorch: `AlphaDropout`.
+/// Dropout for networks of `SELU`: in training a number becomes the least that a SELU gives, with probability `rate`,
+/// and then all are scaled and shifted so that a mean of 0 and a variance of 1 stay so by `y = a·z + b` with
+/// `a = ((1 − rate)(1 + rate·α²))^−½` and `b = −a·rate·α`, α being that least number (Klambauer et al. 2017,
+/// arXiv:1706.02515). Keras: `AlphaDropout`; PyTorch: `AlphaDropout`.
 public record AlphaDropout(double rate) implements Layer {
     /// −α·s of SELU.
     private static final double LEAST = -1.6732632423543772 * 1.0507009873554805;

@@ -11,8 +11,9 @@ import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One recurrent layer forward in time and one backward, merged (Schuster & Paliwal 1997). Keras: `Bidirectional`
-/// (`keras/src/layers/rnn/bidirectional.py`). The weights are named `forward_layer/…` and `backward_layer/…`.
+/// One recurrent layer forward in time and one backward, merged, `y = merge(f(x), g(x backwards))` (Schuster & Paliwal
+/// 1997). Keras: `Bidirectional` (`keras/src/layers/rnn/bidirectional.py`). The weights are named `forward_layer/…` and
+/// `backward_layer/…`.
 ///
 /// As in Keras, the backward outputs are put back into the order of the input before the merge, and with sequences the
 /// outputs at masked steps are zero.

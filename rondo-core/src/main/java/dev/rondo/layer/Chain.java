@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// Layers one after the other as one layer: a `Sequential` inside of another model. Each layer's weights stand under its
-/// name.
+/// Layers one after the other as one layer: a `Sequential` inside of another model. Each layer's weights stand under
+/// its name. `y = f₃(f₂(f₁(x)))`. Keras: `Sequential` (`keras/src/models/sequential.py`); PyTorch: `nn.Sequential`.
 public record Chain(List<Named> layers) implements Layer {
     public Chain {
         layers = List.copyOf(layers);

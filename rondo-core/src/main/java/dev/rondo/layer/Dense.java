@@ -9,7 +9,8 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// `y = f(x · W + b)` over the last axis: `[…, inputs]` to `[…, units]`. Keras: `Dense`; PyTorch: `Linear`.
+/// `y = f(x · W + b)` over the last axis: `[…, inputs]` to `[…, units]`. Keras: `Dense`
+/// (`keras/src/layers/core/dense.py`); PyTorch: `Linear`.
 public record Dense(int units, Activation activation, boolean useBias, Init kernelStart, Init biasStart)
         implements
             Layer {

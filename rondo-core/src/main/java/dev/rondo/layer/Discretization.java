@@ -8,9 +8,10 @@ import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.List;
 
-/// Which bin does each number fall into? Bin 0 is below the first boundary, bin i from boundary i − 1 (included) to boundary
-/// i, the last one from the last boundary on: one bin more than boundaries (Keras: `Discretization`,
-/// `keras/src/layers/preprocessing/discretization.py`; NumPy's `digitize`, PyTorch's `bucketize(right=True)`).
+/// Which bin does each number fall into? Bin 0 is below the first boundary, bin i from boundary i − 1 (included) to
+/// boundary i, `b_{i−1} ≤ x < b_i`, the last one from the last boundary on: one bin more than boundaries (Keras:
+/// `Discretization`, `keras/src/layers/preprocessing/discretization.py`; NumPy's `digitize`, PyTorch's
+/// `bucketize(right=True)`).
 ///
 /// ```java
 /// discretization(0, 1, 2).outputMode(ONE_HOT)

@@ -5,7 +5,8 @@ import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 
-/// Everything but the batch as one axis: `[batch, a, b, …]` to `[batch, a·b·…]`. Keras: `Flatten`.
+/// Everything but the batch as one axis: `[batch, a, b, …]` to `[batch, a·b·…]`. Keras: `Flatten`
+/// (`keras/src/layers/reshaping/flatten.py`).
 public record Flatten() implements Layer {
     @Override
     public Shape output(Shape input) {

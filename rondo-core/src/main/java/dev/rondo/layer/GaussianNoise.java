@@ -7,7 +7,8 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// In training adds normal noise of a standard deviation between 0 and 1. Keras: `GaussianNoise`.
+/// In training `x + stddev · n` with n from the standard normal distribution, `stddev` between 0 and 1. Keras:
+/// `GaussianNoise` (`keras/src/layers/regularization/gaussian_noise.py`).
 public record GaussianNoise(double stddev) implements Layer {
     public GaussianNoise {
         if (!(stddev >= 0 && stddev <= 1)) {

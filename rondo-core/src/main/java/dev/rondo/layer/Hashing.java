@@ -9,9 +9,9 @@ import dev.rondo.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/// Whole numbers of any size as bins 0 to `numBins` − 1, by the hash of their decimal digits: ids without a vocabulary. By
-/// FarmHash or, with a salt, by SipHash (Keras: `Hashing`, `keras/src/layers/preprocessing/hashing.py`). For texts:
-/// `dev.rondo.data.StringHashing`.
+/// Whole numbers of any size as bins 0 to `numBins` − 1, by the hash of their decimal digits, `hash % numBins`: ids
+/// without a vocabulary. By FarmHash or, with a salt, by SipHash (Keras: `Hashing`,
+/// `keras/src/layers/preprocessing/hashing.py`). For texts: `dev.rondo.data.StringHashing`.
 ///
 /// A tensor holds whole numbers exactly up to 2²⁴; larger ones are rounded before they come here, so hash them outside.
 ///

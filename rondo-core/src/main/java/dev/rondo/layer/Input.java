@@ -5,8 +5,9 @@ import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.tensor.Shape;
 
-/// The shape that a model takes, `[batch, …]`: Keras's `Input`, `input_shape` and, with a batch size, `batch_input_shape`.
-/// It stands first and does nothing but check.
+/// The shape that a model takes, `[batch, …]`: Keras's `Input`, `input_shape` and, with a batch size,
+/// `batch_input_shape`. It stands first and does nothing but check. From `keras/src/layers/core/input_layer.py`.
+/// PyTorch: none.
 public record Input(Shape shape) implements Layer {
     /// The same with a fixed batch size.
     public Input batch(int size) {

@@ -10,8 +10,9 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Java code as a layer: `lambda(x -> Ops.square(x))`. The function is made of [dev.rondo.op.Ops], so that gradients find
-/// their way back; it gives a tensor with the same batch. The mask ends here unless [#mask] says what becomes of it.
+/// Java code as a layer: `lambda(x -> Ops.square(x))` is `y = x²` (`keras/src/layers/core/lambda_layer.py`). The
+/// function is made of [dev.rondo.op.Ops], so that gradients find their way back; it gives a tensor with the same
+/// batch. The mask ends here unless [#mask] says what becomes of it.
 ///
 /// What shape comes out is found by trying the function on zeros. A model with a lambda can be trained but not saved: for
 /// that, write a record that implements [Layer]. Keras: `Lambda`.

@@ -6,7 +6,8 @@ import dev.rondo.nn.Weight;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// A layer under a name of the user's choice, in summaries and weight names: Keras's `name=`.
+/// A layer under a name of the user's choice, in summaries and weight names: `y = f(x)` as before; Keras's `name=`.
+/// From `keras/src/layers/layer.py`. PyTorch: a key of `nn.ModuleDict`.
 public record Named(String name, Layer layer) implements Layer {
     public Named {
         Expect.name(name);

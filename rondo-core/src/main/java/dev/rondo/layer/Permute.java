@@ -8,9 +8,10 @@ import dev.rondo.tensor.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The axes of each example in another order: axis `i` of the output is axis `dims.get(i − 1)` of the input, both counted from
-/// 1, axis 0 being the batch. `permute(2, 1)` makes `[batch, features, time]` of `[batch, time, features]`. The mask ends
-/// here. Keras: `Permute`; PyTorch: `permute`.
+/// The axes of each example in another order: axis `i` of the output is axis `dims.get(i − 1)` of the input, both
+/// counted from 1, axis 0 being the batch. `permute(2, 1)` makes `[batch, features, time]` of
+/// `[batch, time, features]`. The mask ends here. Keras: `Permute` (`keras/src/layers/reshaping/permute.py`); PyTorch:
+/// `permute`.
 public record Permute(List<Integer> dims) implements Layer {
     public Permute {
         dims = List.copyOf(dims);

@@ -7,7 +7,7 @@ import dev.rondo.tensor.Shape;
 import java.util.Optional;
 
 /// The rectifier with settings: `x` above the threshold and up to `maxValue`, that beyond it, and below the threshold
-/// `negativeSlope · (x − threshold)`. Keras: `ReLU`; PyTorch: `ReLU`, `ReLU6`.
+/// `negativeSlope · (x − threshold)`. Keras: `ReLU` (`keras/src/layers/activations/relu.py`); PyTorch: `ReLU`, `ReLU6`.
 public record Relu(Optional<Double> maxValue, double negativeSlope, double threshold) implements Layer {
     public Relu {
         maxValue.ifPresent(max -> Expect.notNegative("ReLU", "max_value", max));

@@ -5,8 +5,8 @@ import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 
-/// One vector as a sequence of `n` equal steps: `[batch, features]` to `[batch, n, features]`; the way from one to many.
-/// Keras: `RepeatVector`.
+/// One vector as a sequence of `n` equal steps: `[batch, features]` to `[batch, n, features]`; the way from one to
+/// many. Keras: `RepeatVector` (`keras/src/layers/reshaping/repeat_vector.py`).
 public record RepeatVector(int n) implements Layer {
     public RepeatVector {
         Expect.positive("RepeatVector", "n", n);

@@ -6,8 +6,8 @@ import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 
-/// The numbers of each example under another shape: `[batch, …]` to `[batch, target…]`. One size may be [Shape#ANY]: what is
-/// left. The mask ends here. Keras: `Reshape`; PyTorch: `Unflatten`.
+/// The numbers of each example under another shape: `[batch, …]` to `[batch, target…]`. One size may be [Shape#ANY]:
+/// what is left. The mask ends here. Keras: `Reshape` (`keras/src/layers/reshaping/reshape.py`); PyTorch: `Unflatten`.
 public record Reshape(Shape target) implements Layer {
     public Reshape {
         if (unknown(target) > 1) {

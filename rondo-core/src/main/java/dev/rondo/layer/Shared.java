@@ -2,7 +2,9 @@ package dev.rondo.layer;
 
 import java.util.List;
 
-/// A block whose weights several places of a graph use: in Keras's words, one layer called several times.
+/// A block whose weights several places of a graph use: in Keras's words, one layer called several times. The same f in
+/// `y₁ = f(x₁)` and `y₂ = f(x₂)` (`keras/src/layers/layer.py`). Keras: `layer(a)`, `layer(b)`; PyTorch: `layer(a)`,
+/// `layer(b)`.
 ///
 /// ```java
 /// var encoder = shared(lstm(32));

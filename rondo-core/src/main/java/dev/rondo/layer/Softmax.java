@@ -8,8 +8,9 @@ import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.List;
 
-/// Softmax along the last axis, or along others: `axis(1)` is over the steps of a sequence. With several axes all numbers
-/// along them add up to 1. Steps that a mask calls padding get nothing. Keras: `Softmax`; PyTorch: `Softmax`.
+/// `e^x_i / Σ_j e^x_j` along the last axis, or along others: `axis(1)` is over the steps of a sequence. With several
+/// axes all numbers along them add up to 1. Steps that a mask calls padding get nothing. Keras: `Softmax`
+/// (`keras/src/layers/activations/softmax.py`); PyTorch: `Softmax`.
 public record Softmax(List<Integer> axes) implements Layer {
     /// What Keras puts in place of padding before the softmax.
     private static final float NEARLY_NEVER = -1e9f;

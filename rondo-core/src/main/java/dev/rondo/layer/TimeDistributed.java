@@ -9,7 +9,7 @@ import dev.rondo.tensor.Shape;
 import java.util.List;
 
 /// One layer applied to every time step: `[batch, time, …]` is seen as `[batch · time, …]`. The mask passes through.
-/// Keras: `TimeDistributed`.
+/// Keras: `TimeDistributed` (`keras/src/layers/rnn/time_distributed.py`).
 public record TimeDistributed(Layer layer) implements Layer {
     @Override
     public List<Weight> weights(Shape input) {

@@ -9,7 +9,8 @@ import dev.rondo.tensor.Shape;
 import java.util.List;
 
 /// `y = x · Eᵀ`, with the table E `[words, size]` of an embedding that it shares: `[…, size]` to scores `[…, words]`
-/// (Press & Wolf 2017). Keras: `ReversibleEmbedding` with `reverse=True`. By itself it has a table of its own:
+/// (Press & Wolf 2017). Keras: `ReversibleEmbedding` with `reverse=True`; PyTorch:
+/// `functional.linear(x, embedding.weight)`. By itself it has a table of its own:
 ///
 /// ```java
 /// var table = shared(embedding(words, 64));

@@ -6,8 +6,8 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// Each example, along the last axis or others, to length 1; zeros stay. Keras: `UnitNormalization`; PyTorch:
-/// `functional.normalize`.
+/// Each example, along the last axis or others, to length 1, `x / ‖x‖`; zeros stay. Keras: `UnitNormalization`
+/// (`keras/src/layers/normalization/unit_normalization.py`); PyTorch: `functional.normalize`.
 public record UnitNormalization(List<Integer> axes) implements Layer {
     /// Keras's; shorter vectors are not made longer than they were, divided by this.
     private static final float EPSILON = 1e-12f;

@@ -4,16 +4,20 @@ import dev.rondo.RondoException;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Tensor;
 
-/// Keras's activations by name, with its defaults (`keras/src/activations/activations.py`). `HARD_SIGMOID` is Keras 3's, x/6 +
-/// 0.5 clipped; `HARD_SILU` is also called hard swish, `SILU` swish; `GELU_TANH` is Keras's `gelu` with `approximate=True`.
-/// `SOFTMAX`, `LOG_SOFTMAX` and `SPARSEMAX` work over the last axis, all others on each number by itself but for `GLU`.
+/// Keras's activations by name, with its defaults (`keras/src/activations/activations.py`). `HARD_SIGMOID` is Keras
+/// 3's, x/6 + 0.5 clipped; `HARD_SILU` is also called hard swish, `SILU` swish; `GELU_TANH` is Keras's `gelu` with
+/// `approximate=True`. `SOFTMAX`, `LOG_SOFTMAX` and `SPARSEMAX` work over the last axis, all others on each number by
+/// itself but for `GLU`.
 ///
 /// Those with other settings are operations, such as [Ops#leakyRelu], or layers, such as `leakyRelu(0.3)`. Keras's
 /// `threshold` has no defaults: [Ops#threshold].
 public enum Activation {
+    /// `y = x`. PyTorch: `Identity`.
     LINEAR, TANH, SIGMOID, HARD_SIGMOID, LOG_SIGMOID, SPARSE_SIGMOID, HARD_TANH, SOFTSIGN, RELU, RELU6, LEAKY_RELU, ELU,
     CELU, SELU, GELU, GELU_TANH, SILU, HARD_SILU, MISH, SOFTPLUS, SPARSE_PLUS, SQUAREPLUS, EXPONENTIAL, TANH_SHRINK,
-    SOFT_SHRINK, HARD_SHRINK, SOFTMAX, LOG_SOFTMAX, SPARSEMAX, GLU;
+    SOFT_SHRINK, HARD_SHRINK, SOFTMAX, LOG_SOFTMAX, SPARSEMAX,
+    /// `y = a ∘ sigmoid(b)`, a and b being the halves of the last axis (Dauphin et al. 2017). PyTorch: `GLU`.
+    GLU;
 
     /// A tensor of the same shape. Throws for `GLU`, which halves the last axis.
     public Tensor of(Tensor x) {

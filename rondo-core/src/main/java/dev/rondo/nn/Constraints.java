@@ -2,7 +2,8 @@ package dev.rondo.nn;
 
 import java.util.List;
 
-/// The constraints, one line each, and all that a model file may name.
+/// The constraints, one line each, and all that a model file may name. Formulas are those of
+/// `keras/src/constraints/constraints.py`. PyTorch has none: weights are limited by hand after a step.
 public final class Constraints {
     private Constraints() {}
 

@@ -142,77 +142,90 @@ public interface Init {
         }
     }
 
+    /// `w = 0`. PyTorch: `nn.init.zeros_`.
     static Init zeros() {
         return new Zeros();
     }
 
+    /// `w = 1`. PyTorch: `nn.init.ones_`.
     static Init ones() {
         return new Ones();
     }
 
+    /// `w = value`. PyTorch: `nn.init.constant_`.
     static Init constant(double value) {
         return new Constant((float) value);
     }
 
+    /// These numbers, row-major, `w = values`: Keras, PyTorch: none.
     static Init values(float... values) {
         return new Values(values);
     }
 
-    /// The identity matrix.
+    /// The identity matrix. PyTorch: `nn.init.eye_`.
     static Init identity() {
         return identity(1);
     }
 
-    /// `gain` times the identity matrix.
+    /// `gain` times the identity matrix. `w = gain · I`.
     static Init identity(double gain) {
         return new Identity(gain);
     }
 
-    /// Variance `scale / n`, n by `mode`: what the ones named after people are cases of. Keras's defaults are 1, `FAN_IN` and
-    /// `TRUNCATED_NORMAL`.
+    /// Variance `scale / n`, n by `mode`: what the ones named after people are cases of. Keras's defaults are 1,
+    /// `FAN_IN` and `TRUNCATED_NORMAL`. PyTorch: none.
     static Init varianceScaling(double scale, VarianceScaling.Mode mode, VarianceScaling.Distribution distribution) {
         return new VarianceScaling(scale, mode, distribution);
     }
 
+    /// `min ≤ w < max`. PyTorch: `nn.init.uniform_`.
     static Init randomUniform(double min, double max) {
         return new RandomUniform(min, max);
     }
 
+    /// `w = mean + stddev · n`, n standard normal. PyTorch: `nn.init.normal_`.
     static Init randomNormal(double mean, double stddev) {
         return new RandomNormal(mean, stddev);
     }
 
+    /// `w = mean + stddev · n` with `|n| ≤ 2`, n standard normal. PyTorch: `nn.init.trunc_normal_`.
     static Init truncatedNormal(double mean, double stddev) {
         return new TruncatedNormal(mean, stddev);
     }
 
-    /// Glorot & Bengio 2010: uniform in ±√(6 / (fan in + fan out)).
+    /// Glorot & Bengio 2010: uniform in ±√(6 / (fan in + fan out)). PyTorch: `nn.init.xavier_uniform_`.
     static Init glorotUniform() {
         return new VarianceScaling(1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.UNIFORM);
     }
 
+    /// Glorot & Bengio 2010: normal, `variance = 2 / (fan in + fan out)`, cut at two deviations. PyTorch:
+    /// `nn.init.xavier_normal_`, uncut.
     static Init glorotNormal() {
         return new VarianceScaling(1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.TRUNCATED_NORMAL);
     }
 
-    /// He et al. 2015.
+    /// He et al. 2015. Uniform in `±√(6 / fan in)`. PyTorch: `nn.init.kaiming_uniform_`.
     static Init heUniform() {
         return new VarianceScaling(2, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.UNIFORM);
     }
 
+    /// He et al. 2015: normal, `variance = 2 / fan in`, cut at two deviations. PyTorch: `nn.init.kaiming_normal_`,
+    /// uncut.
     static Init heNormal() {
         return new VarianceScaling(2, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.TRUNCATED_NORMAL);
     }
 
-    /// LeCun et al. 1998.
+    /// LeCun et al. 1998. Uniform in `±√(3 / fan in)`. PyTorch: none.
     static Init lecunUniform() {
         return new VarianceScaling(1, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.UNIFORM);
     }
 
+    /// LeCun et al. 1998: normal, `variance = 1 / fan in`, cut at two deviations. PyTorch: none.
     static Init lecunNormal() {
         return new VarianceScaling(1, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.TRUNCATED_NORMAL);
     }
 
+    /// `w wᵀ = I`, or `wᵀ w = I`. PyTorch: `nn.init.orthogonal_`.
     static Init orthogonal() {
         return orthogonal(1);
     }

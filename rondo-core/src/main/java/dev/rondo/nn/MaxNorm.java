@@ -3,8 +3,8 @@ package dev.rondo.nn;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// Vectors along some axes, those into a unit by default, are shortened to a length of at most `maxValue` (Srivastava et al.
-/// 2014, section 5.1). Keras: `MaxNorm`.
+/// Vectors along some axes, those into a unit by default, are shortened to a length of at most `maxValue`,
+/// `w · min(‖w‖, maxValue) / ‖w‖` (Srivastava et al. 2014, section 5.1). Keras: `MaxNorm`.
 public record MaxNorm(double maxValue, List<Integer> axes) implements Constraint {
     public MaxNorm {
         Settings.notNegative("MaxNorm", "max_value", maxValue);

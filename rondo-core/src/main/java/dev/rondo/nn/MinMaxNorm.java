@@ -4,8 +4,9 @@ import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// Vectors along some axes, those into a unit by default, get a length between `minValue` and `maxValue`; with a rate below 1
-/// they go that part of the way at each step. Keras: `MinMaxNorm`.
+/// Vectors along some axes, those into a unit by default, get a length between `minValue` and `maxValue`; with a rate
+/// below 1 they go that part of the way at each step: `w · (rate · clip(‖w‖, min, max) + (1 − rate) · ‖w‖) / ‖w‖`.
+/// Keras: `MinMaxNorm`.
 public record MinMaxNorm(double minValue, double maxValue, double rate, List<Integer> axes) implements Constraint {
     public MinMaxNorm {
         Settings.notNegative("MinMaxNorm", "min_value", minValue);

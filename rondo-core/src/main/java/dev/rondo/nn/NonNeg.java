@@ -2,7 +2,7 @@ package dev.rondo.nn;
 
 import dev.rondo.tensor.Shape;
 
-/// Negative numbers become zero. Keras: `NonNeg`.
+/// Negative numbers become zero, `max(w, 0)`. Keras: `NonNeg`.
 public record NonNeg() implements Constraint {
     @Override
     public void apply(Shape shape, float[] w) {

@@ -2,7 +2,8 @@ package dev.rondo.nn;
 
 import dev.rondo.nn.OrthogonalRegularizer.Mode;
 
-/// The regularizers, one line each, and all that a model file may name.
+/// The regularizers, one line each, and all that a model file may name. Formulas are those of
+/// `keras/src/regularizers/regularizers.py`. PyTorch has none: such costs are added to the loss by hand.
 public final class Regularizers {
     private Regularizers() {}
 

@@ -3,7 +3,8 @@ package dev.rondo.nn;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// Vectors along some axes, those into a unit by default, get the length 1; those of zeros stay. Keras: `UnitNorm`.
+/// Vectors along some axes, those into a unit by default, get the length 1, `w / ‖w‖`; those of zeros stay. Keras:
+/// `UnitNorm`.
 public record UnitNorm(List<Integer> axes) implements Constraint {
     public UnitNorm {
         axes = List.copyOf(axes);

@@ -1,8 +1,9 @@
 package dev.rondo.op;
 
-/// A rectifier with settings: `x` above the threshold and up to the maximum, the maximum beyond it, and below the threshold
-/// `negativeSlope · (x − threshold)`. Keras's `relu(x, negative_slope, max_value, threshold)`, with the slopes at the ends
-/// that JAX gives it: half of what is to the left where the maximum is reached, nothing at 6, which has a rule of its own.
+/// A rectifier with settings: `x` above the threshold and up to the maximum, the maximum beyond it, and below the
+/// threshold `negativeSlope · (x − threshold)`. Keras's `relu(x, negative_slope, max_value, threshold)`, with the
+/// slopes at the ends that JAX gives it: half of what is to the left where the maximum is reached, nothing at 6, which
+/// has a rule of its own. PyTorch: `ReLU`, `ReLU6`.
 ///
 /// @param max infinite for none
 public record BoundedRelu(float max, float negativeSlope, float threshold) implements Pointwise {

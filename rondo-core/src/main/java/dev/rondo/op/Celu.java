@@ -1,6 +1,7 @@
 package dev.rondo.op;
 
-/// `y = x where x > 0, α (e^(x/α) − 1) elsewhere` (Barron 2017, arXiv:1704.07483); its slope has no kink.
+/// `y = x where x > 0, α (e^(x/α) − 1) elsewhere` (Barron 2017, arXiv:1704.07483); its slope has no kink. PyTorch:
+/// `CELU`.
 public record Celu(double alpha) implements Pointwise {
     /// Keras's default.
     public Celu() {

@@ -7,7 +7,7 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// Tensors side by side along the last axis.
+/// Tensors side by side along the last axis, `[…, a]` and `[…, b]` to `[…, a + b]`.
 public record Concat() implements Operation {
     @Override
     public Shape shape(Shape... in) {

@@ -7,7 +7,8 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// One axis without its first `before` and its last `after` places, of which at least one is left.
+/// One axis without its first `before` and its last `after` places, of which at least one is left: `[…, n, …]` to
+/// `[…, n − before − after, …]`.
 public record Crop(int axis, int before, int after) implements Operation {
     @Override
     public Shape shape(Shape... in) {

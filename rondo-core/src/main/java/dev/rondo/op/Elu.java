@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = x where x > 0, α (e^x − 1) elsewhere` (Clevert et al. 2016, arXiv:1511.07289).
+/// `y = x where x > 0, α (e^x − 1) elsewhere` (Clevert et al. 2016, arXiv:1511.07289). PyTorch: `ELU`.
 public record Elu(double alpha) implements Pointwise {
     /// Keras's default.
     public Elu() {

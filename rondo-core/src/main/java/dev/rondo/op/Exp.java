@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = e^x`.
+/// `y = e^x`. PyTorch: `exp`.
 public record Exp() implements Pointwise {
     @Override
     public double value(double x) {

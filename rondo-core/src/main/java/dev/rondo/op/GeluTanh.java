@@ -1,7 +1,7 @@
 package dev.rondo.op;
 
-/// [Gelu] by a formula with tanh, `y = x/2 (1 + tanh(√(2/π) (x + 0.044715 x³)))`: Keras's `gelu(approximate=True)`, as GPT-2
-/// has it.
+/// [Gelu] by a formula with tanh, `y = x/2 (1 + tanh(√(2/π) (x + 0.044715 x³)))`: Keras's `gelu(approximate=True)`, as
+/// GPT-2 has it. PyTorch: `GELU(approximate="tanh")`.
 public record GeluTanh() implements Pointwise {
     private static final double ROOT = Math.sqrt(2 / Math.PI);
     private static final double CUBED = 0.044715;

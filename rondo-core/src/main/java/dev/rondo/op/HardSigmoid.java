@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = relu6(x + 3) / 6`, Keras 3's hard sigmoid (`keras/src/activations/activations.py`).
+/// `y = relu6(x + 3) / 6`, Keras 3's hard sigmoid (`keras/src/activations/activations.py`). PyTorch: `Hardsigmoid`.
 public record HardSigmoid() implements Pointwise {
     @Override
     public double value(double x) {

@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = x · hardSigmoid(x)`, also called hard swish (Howard et al. 2019, arXiv:1905.02244).
+/// `y = x · hardSigmoid(x)`, also called hard swish (Howard et al. 2019, arXiv:1905.02244). PyTorch: `Hardswish`.
 public record HardSilu() implements Pointwise {
     @Override
     public double value(double x) {

@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = x` between −1 and 1, these beyond.
+/// `y = x` between −1 and 1, these beyond. PyTorch: `Hardtanh`.
 public record HardTanh() implements Pointwise {
     @Override
     public double value(double x) {

@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = x where x ≥ 0, a·x elsewhere` (Maas et al. 2013).
+/// `y = x where x ≥ 0, a·x elsewhere` (Maas et al. 2013). PyTorch: `LeakyReLU`.
 public record LeakyRelu(float negativeSlope) implements Pointwise {
     /// Keras's default.
     public LeakyRelu() {

@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = ln(1 / (1 + e^−x))`, the logarithm of the logistic function.
+/// `y = ln(1 / (1 + e^−x))`, the logarithm of the logistic function. PyTorch: `LogSigmoid`.
 public record LogSigmoid() implements Pointwise {
     @Override
     public double value(double x) {

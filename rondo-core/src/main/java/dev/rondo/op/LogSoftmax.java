@@ -6,7 +6,8 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// `y_i = x_i − ln Σ_j e^x_j` over the last axis: the logarithm of [Softmax], exact where that is nearly 0.
+/// `y_i = x_i − ln Σ_j e^x_j` over the last axis: the logarithm of [Softmax], exact where that is nearly 0. PyTorch:
+/// `LogSoftmax`.
 public record LogSoftmax() implements Operation {
     @Override
     public Shape shape(Shape... in) {

@@ -6,7 +6,8 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// The mean over the last axis, which stays as an axis of size 1, so that it meets the numbers it was taken of again.
+/// The mean over the last axis, `[…, n]` to `[…, 1]`, which stays as an axis of size 1, so that it meets the numbers it
+/// was taken of again.
 public record MeanLast() implements Operation {
     @Override
     public Shape shape(Shape... in) {

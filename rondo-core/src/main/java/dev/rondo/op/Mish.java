@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = x · tanh(ln(1 + e^x))` (Misra 2019, arXiv:1908.08681).
+/// `y = x · tanh(ln(1 + e^x))` (Misra 2019, arXiv:1908.08681). PyTorch: `Mish`.
 public record Mish() implements Pointwise {
     @Override
     public double value(double x) {

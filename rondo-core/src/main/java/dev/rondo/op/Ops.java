@@ -230,7 +230,7 @@ public final class Ops {
         return apply(new Standardize(epsilon), x);
     }
 
-    /// Mean 0 and variance 1 over all axes but one.
+    /// Mean 0 and variance 1 over all axes but one. `(x − mean) / √(variance + ε)`.
     public static Tensor batchStandardize(BatchStandardize how, Tensor x) {
         return apply(how, x);
     }
@@ -245,7 +245,8 @@ public final class Ops {
         return apply(new UnitNormalize(epsilon), x);
     }
 
-    /// Part `index` of `parts` equal parts of the last axis: `part(z, 1, 4)` is the second gate of four.
+    /// Part `index` of `parts` equal parts of the last axis, `[…, n]` to `[…, n / parts]`: `part(z, 1, 4)` is the
+    /// second gate of four.
     public static Tensor part(Tensor x, int index, int parts) {
         int width = x.shape().last() / parts;
         if (width * parts != x.shape().last()) {

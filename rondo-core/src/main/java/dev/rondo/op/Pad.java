@@ -7,7 +7,7 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// Zeros before and after the places of one axis.
+/// Zeros before and after the places of one axis, `[…, n, …]` to `[…, before + n + after, …]`.
 public record Pad(int axis, int before, int after) implements Operation {
     @Override
     public Shape shape(Shape... in) {

@@ -7,7 +7,8 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// The numbers `from` (inclusive) to `to` (exclusive) of the last axis: one gate out of a row of gates.
+/// The numbers `from` (inclusive) to `to` (exclusive) of the last axis, `[…, n]` to `[…, to − from]`: one gate out of a
+/// row of gates.
 public record Part(int from, int to) implements Operation {
     @Override
     public Shape shape(Shape... in) {

@@ -6,7 +6,7 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// `y = max(x, 0)`, the rectifier.
+/// `y = max(x, 0)`, the rectifier. PyTorch: `ReLU`.
 public record Relu() implements Operation {
     @Override
     public Shape shape(Shape... in) {

@@ -7,7 +7,8 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// Each place of one axis several times, one after the other: `a b` to `a a b b`. [Tile] makes `a b a b`.
+/// Each place of one axis several times, one after the other, `[…, n, …]` to `[…, n·times, …]`: `a b` to `a a b b`.
+/// [Tile] makes `a b a b`.
 public record Repeat(int axis, int times) implements Operation {
     @Override
     public Shape shape(Shape... in) {

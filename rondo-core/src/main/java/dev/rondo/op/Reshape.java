@@ -7,7 +7,7 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// The same numbers in the same order under another shape.
+/// The same numbers in the same order under another shape, such as `[a, b]` to `[a·b]`.
 public record Reshape(Shape to) implements Operation {
     @Override
     public Shape shape(Shape... in) {

@@ -6,7 +6,7 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// One axis in the opposite order, padding included, as Keras flips a sequence.
+/// One axis in the opposite order, `y_i = x_{n−1−i}`, padding included, as Keras flips a sequence.
 public record Reverse(int axis) implements Operation {
     @Override
     public Shape shape(Shape... in) {

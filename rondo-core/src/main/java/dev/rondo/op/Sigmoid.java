@@ -6,7 +6,7 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// `y = 1 / (1 + e^−x)`, the logistic function.
+/// `y = 1 / (1 + e^−x)`, the logistic function. PyTorch: `Sigmoid`.
 public record Sigmoid() implements Operation {
     @Override
     public Shape shape(Shape... in) {

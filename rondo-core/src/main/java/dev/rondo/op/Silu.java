@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = x · sigmoid(x)` (Ramachandran et al. 2017, arXiv:1710.05941).
+/// `y = x · sigmoid(x)` (Ramachandran et al. 2017, arXiv:1710.05941). PyTorch: `SiLU`.
 public record Silu() implements Pointwise {
     @Override
     public double value(double x) {

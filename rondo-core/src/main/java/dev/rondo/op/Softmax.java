@@ -6,7 +6,7 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// `y_i = e^x_i / Σ_j e^x_j` over the last axis.
+/// `y_i = e^x_i / Σ_j e^x_j` over the last axis. PyTorch: `Softmax`.
 public record Softmax() implements Operation {
     @Override
     public Shape shape(Shape... in) {

@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = ln(1 + e^x)`.
+/// `y = ln(1 + e^x)`. PyTorch: `Softplus`.
 public record Softplus() implements Pointwise {
     @Override
     public double value(double x) {

@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = x / (1 + |x|)`.
+/// `y = x / (1 + |x|)`. PyTorch: `Softsign`.
 public record Softsign() implements Pointwise {
     @Override
     public double value(double x) {

@@ -1,7 +1,7 @@
 package dev.rondo.op;
 
-/// `y = (x + 1) / 2` between −1 and 1, 0 and 1 beyond: the slope of [SparsePlus] (Blondel et al. 2019, arXiv:1901.02324).
-/// At its two ends the slope is half of that between them, as JAX has it.
+/// `y = (x + 1) / 2` between −1 and 1, 0 and 1 beyond: the slope of [SparsePlus] (Blondel et al. 2019,
+/// arXiv:1901.02324). At its two ends the slope is half of that between them, as JAX has it. PyTorch: none.
 public record SparseSigmoid() implements Pointwise {
     @Override
     public double value(double x) {

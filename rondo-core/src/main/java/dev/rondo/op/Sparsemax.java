@@ -7,8 +7,9 @@ import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
 
-/// The point of the simplex that is nearest to x, over the last axis: `y_i = max(x_i − τ, 0)` with τ such that they add up to
-/// 1 (Martins & Astudillo 2016, arXiv:1602.02068). A softmax that gives small numbers nothing at all.
+/// The point of the simplex that is nearest to x, over the last axis: `y_i = max(x_i − τ, 0)` with τ such that they add
+/// up to 1 (Martins & Astudillo 2016, arXiv:1602.02068). A softmax that gives small numbers nothing at all. PyTorch:
+/// none.
 public record Sparsemax() implements Operation {
     @Override
     public Shape shape(Shape... in) {

@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-/// `y = (x + √(x² + b)) / 2`, a softplus of square roots (Barron 2021, arXiv:2112.11687).
+/// `y = (x + √(x² + b)) / 2`, a softplus of square roots (Barron 2021, arXiv:2112.11687). PyTorch: none.
 public record Squareplus(double b) implements Pointwise {
     /// Keras's default.
     public Squareplus() {

@@ -6,7 +6,7 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// The sum of all numbers, added up in double.
+/// The sum of all numbers, `Σ x_i`, added up in double.
 public record Sum() implements Operation {
     @Override
     public Shape shape(Shape... in) {

@@ -6,7 +6,7 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// The sum over the last axis, which goes away.
+/// The sum over the last axis, `[…, n]` to `[…]`, which goes away.
 public record SumLast() implements Operation {
     @Override
     public Shape shape(Shape... in) {

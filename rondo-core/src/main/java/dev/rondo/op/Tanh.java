@@ -6,7 +6,7 @@ import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// `y = tanh x`, the hyperbolic tangent.
+/// `y = tanh x`, the hyperbolic tangent. PyTorch: `Tanh`.
 public record Tanh() implements Operation {
     @Override
     public Shape shape(Shape... in) {

@@ -9,7 +9,8 @@ import dev.rondo.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Axes in another order: axis `i` of the result is axis `axes.get(i)` of x, as in NumPy's `transpose`.
+/// Axes in another order, such as `[a, b, c]` to `[a, c, b]`: axis `i` of the result is axis `axes.get(i)` of x, as in
+/// NumPy's `transpose`.
 public record Transpose(List<Integer> axes) implements Operation {
     public Transpose {
         axes = List.copyOf(axes);

@@ -11,7 +11,8 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
 
-/// What `fit` can be asked for, one line each, in Keras's words; callbacks are options too.
+/// What `fit` can be asked for, one line each, in Keras's words; callbacks are options too. PyTorch has no `fit`: its
+/// training loops are written by hand.
 public final class Fitting {
     private Fitting() {}
 
@@ -27,7 +28,7 @@ public final class Fitting {
         return setting(p -> p.initialEpoch = n);
     }
 
-    /// How many examples make one step; 32 unless said.
+    /// How many examples make one step; 32 unless said. PyTorch: `DataLoader(batch_size=32)`.
     public static FitOption batchSize(int n) {
         atLeastOne("batch size", n);
         return setting(p -> p.batchSize = n);
@@ -48,6 +49,7 @@ public final class Fitting {
     }
 
     /// Whether each epoch has an order of its own; yes unless said, or unless the data has an order of its own.
+    /// PyTorch: `DataLoader(shuffle=True)`.
     public static FitOption shuffle(boolean yes) {
         return setting(p -> {
             p.asGiven = !yes;
@@ -65,14 +67,14 @@ public final class Fitting {
         return batching((data, _, key) -> buckets.batches(data, key));
     }
 
-    /// Which examples are seen in an epoch, and how often: [dev.rondo.data.BalancedSampler] for classes that come equally
-    /// often, or one of your own.
+    /// Which examples are seen in an epoch, and how often: [dev.rondo.data.BalancedSampler] for classes that come
+    /// equally often, or one of your own. Keras: none; PyTorch: `DataLoader(sampler=…)`.
     public static FitOption sampler(Sampler sampler) {
         return batching((_, n, key) -> sampler.batches(n, key));
     }
 
-    /// How many batches are made on another thread before they are needed; none unless said. For data that takes time to
-    /// read or to make.
+    /// How many batches are made on another thread before they are needed; none unless said. For data that takes time
+    /// to read or to make. Keras: the `max_queue_size` of a `PyDataset`; PyTorch: `DataLoader(prefetch_factor=2)`.
     public static FitOption prefetch(int batches) {
         atLeastOne("prefetch", batches);
         return setting(p -> p.ahead = batches);
@@ -102,7 +104,7 @@ public final class Fitting {
         return setting(p -> p.verbose = Verbose.of(level));
     }
 
-    /// Where to print, and whether that is a terminal, on which a bar can be drawn again and again.
+    /// Where to print, and whether that is a terminal, on which a bar can be drawn again and again. Keras: none.
     public static FitOption progress(PrintStream out, boolean terminal) {
         return setting(p -> p.verbose = new Verbose(ProgressBar.Verbosity.BAR, out, terminal));
     }

@@ -194,7 +194,8 @@ class RoundTripTest {
         RondoFile.save(Model.sequential(input(5, 3), rnn(leaky()).sequences(), rnn(leaky())), path);
         assertThatThrownBy(() -> RondoFile.load(path)).isInstanceOf(ModelFileException.class)
                 .hasMessageContaining("'Leaky' at layers[1].cell, 'Leaky' at layers[2].cell")
-                .hasMessageContaining("known are ").hasMessageContaining(" more; ").hasMessageContaining("load(path, …)");
+                .hasMessageContaining("known are ").hasMessageContaining(" more; ")
+                .hasMessageContaining("load(path, …)");
     }
 
     @Test

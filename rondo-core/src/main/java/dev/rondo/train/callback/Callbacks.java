@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.IntConsumer;
 
 /// The callbacks, one line each, with Keras's defaults: `earlyStopping("val_loss").patience(3).restoreBestWeights()`.
+/// PyTorch has none: its training loops are written by hand.
 public final class Callbacks {
     private Callbacks() {}
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /// A callback made of functions (`keras/src/callbacks/lambda_callback.py`):
-/// `onEpochEnd((epoch, logs) -> …).onTrainEnd(() -> …)`. Epochs and batches count from 0. Of two functions for one turn the
-/// later is called alone.
+/// `onEpochEnd((epoch, logs) -> …).onTrainEnd(() -> …)`. Epochs and batches count from 0. Of two functions for one turn
+/// the later is called alone. Keras: `LambdaCallback`.
 public record LambdaCallback(Runnable onTrainBegin, IntConsumer onEpochBegin, Turn onBatchEnd, Turn onEpochEnd,
         Runnable onTrainEnd) implements Callback {
     /// What is done when a batch or an epoch, counted from 0, has ended with these logs.

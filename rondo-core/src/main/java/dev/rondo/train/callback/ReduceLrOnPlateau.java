@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /// Multiplies the learning rate with `factor` when a log entry has not improved for `patience` epochs
 /// (`keras/src/callbacks/reduce_lr_on_plateau.py`). While it cools down after that, waiting stays at 0. Logs the rate
-/// that the epoch had as `learning_rate`.
+/// that the epoch had as `learning_rate`. PyTorch: `torch.optim.lr_scheduler.ReduceLROnPlateau`.
 public final class ReduceLrOnPlateau implements Callback {
     private static final String WHO = "reduce learning rate";
 

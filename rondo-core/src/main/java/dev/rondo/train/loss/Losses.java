@@ -2,7 +2,7 @@ package dev.rondo.train.loss;
 
 /// The losses, one line each. Where a loss takes probabilities, `withLogits()` makes it take what comes before the
 /// softmax or sigmoid; in Keras's words `from_logits=True`. How a batch becomes one number, says
-/// `.reduction(Reduction.SUM)`.
+/// `.reduction(Reduction.SUM)`. Formulas and defaults are Keras's (`keras/src/losses/losses.py`).
 public final class Losses {
     private Losses() {}
 

@@ -3,9 +3,9 @@ package dev.rondo.train.metric;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// The share of right answers, of whatever kind: Keras's string `"accuracy"`. Predictions of one column are binary,
-/// targets without the classes' axis are class numbers, and all else is one-hot (`keras/src/trainers/compile_utils.py`,
-/// `get_metric`).
+/// The share of right answers, `right / all`, of whatever kind: Keras's string `"accuracy"`. Predictions of one column
+/// are binary, targets without the classes' axis are class numbers, and all else is one-hot
+/// (`keras/src/trainers/compile_utils.py`, `get_metric`).
 public record Accuracy() implements Metric {
     @Override
     public String name() { return "accuracy"; }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
-/// The area under the receiver operating characteristic or the precision-recall curve, over all numbers of a prediction;
-/// Keras's `AUC` (`keras/src/metrics/confusion_metrics.py`).
+/// The area under the receiver operating characteristic or the precision-recall curve, over all numbers of a
+/// prediction: of `TP / (TP + FN)` over `FP / (FP + TN)`, or of `TP / (TP + FP)` over `TP / (TP + FN)`; Keras's `AUC`
+/// (`keras/src/metrics/confusion_metrics.py`).
 ///
 /// This is an approximation, Keras's: the curve is known at `numThresholds` points, and what lies between two thresholds
 /// is one step of it. So predictions that crowd between two thresholds make it inexact, and more thresholds, or chosen

@@ -2,7 +2,7 @@ package dev.rondo.train.metric;
 
 import dev.rondo.tensor.Tensor;
 
-/// How often `prediction > threshold` agrees with a target of 0 or 1, over all numbers
+/// How often `prediction > threshold` agrees with a target of 0 or 1, `right / all` over all numbers
 /// (`keras/src/metrics/accuracy_metrics.py`).
 public record BinaryAccuracy(double threshold) implements Metric {
     @Override

@@ -3,9 +3,10 @@ package dev.rondo.train.metric;
 import dev.rondo.tensor.Tensor;
 import java.util.List;
 
-/// Intersection over union of the classes 0 and 1, or one of them, where a prediction is class 1 from the threshold on
-/// (`keras/src/metrics/iou_metrics.py`). Note that here the threshold itself is a 1, other than in [BinaryAccuracy].
-/// Weights count as they are; Keras cuts them to whole numbers unless it is told `dtype="float32"`.
+/// Intersection over union, `TP / (TP + FP + FN)`, of the classes 0 and 1, or one of them, where a prediction is class
+/// 1 from the threshold on (`keras/src/metrics/iou_metrics.py`). Note that here the threshold itself is a 1, other than
+/// in [BinaryAccuracy]. Weights count as they are; Keras cuts them to whole numbers unless it is told
+/// `dtype="float32"`.
 public record BinaryIou(List<Integer> targetClassIds, double threshold) implements Metric {
     public BinaryIou {
         targetClassIds = List.copyOf(targetClassIds);

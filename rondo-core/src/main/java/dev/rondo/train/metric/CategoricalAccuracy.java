@@ -2,7 +2,8 @@ package dev.rondo.train.metric;
 
 import dev.rondo.tensor.Tensor;
 
-/// How often the most probable class is that of a one-hot target (`keras/src/metrics/accuracy_metrics.py`).
+/// How often the most probable class is that of a one-hot target, `argmax p = argmax t`
+/// (`keras/src/metrics/accuracy_metrics.py`).
 public record CategoricalAccuracy() implements Metric {
     @Override
     public String name() { return "categorical_accuracy"; }

@@ -1,8 +1,8 @@
 package dev.rondo.train.metric;
 
 /// `t·p / (|t| |p|)` of each row, the last axis, and its mean: 1 for the same direction, 0 for right angles, −1 for
-/// opposite ones (`keras/src/metrics/regression_metrics.py`). The loss of this name has the other sign. A length below
-/// 1e-7 counts as 1e-7, so a row of zeros has 0.
+/// opposite ones (`keras/src/metrics/regression_metrics.py`). Keras: `CosineSimilarity`. The loss of this name has the
+/// other sign. A length below 1e-7 counts as 1e-7, so a row of zeros has 0.
 public record CosineSimilarity() implements Metric {
     private static final double EPSILON = 1e-7;
 

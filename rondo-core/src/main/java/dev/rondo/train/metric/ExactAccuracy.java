@@ -2,9 +2,9 @@ package dev.rondo.train.metric;
 
 import dev.rondo.tensor.Tensor;
 
-/// How often a predicted number is its target, exactly: Keras's class `Accuracy`
-/// (`keras/src/metrics/accuracy_metrics.py`), for predictions that are class numbers. Not what Keras's string `"accuracy"`
-/// means: that is [Accuracy].
+/// How often a predicted number is its target, exactly `p = t`: Keras's class `Accuracy`
+/// (`keras/src/metrics/accuracy_metrics.py`), for predictions that are class numbers. Not what Keras's string
+/// `"accuracy"` means: that is [Accuracy].
 public record ExactAccuracy() implements Metric {
     @Override
     public String name() { return "accuracy"; }

@@ -5,9 +5,9 @@ import dev.rondo.tensor.Tensor;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Intersection over union of some classes, and its mean over those that occur: Keras's `IoU`, `MeanIoU`, `OneHotIoU` and
-/// `OneHotMeanIoU`, which differ in what is asked for and in whether targets and predictions are class numbers
-/// (`keras/src/metrics/iou_metrics.py`). [Metrics] has a word for each.
+/// Intersection over union of some classes, `TP / (TP + FP + FN)` each, and its mean over those that occur: Keras's
+/// `IoU`, `MeanIoU`, `OneHotIoU` and `OneHotMeanIoU`, which differ in what is asked for and in whether targets and
+/// predictions are class numbers (`keras/src/metrics/iou_metrics.py`). [Metrics] has a word for each.
 ///
 /// Weights count as they are; Keras cuts them to whole numbers unless it is told `dtype="float32"`.
 public record Iou(String name, int numClasses, List<Integer> targetClassIds, OptionalInt ignoreClass,

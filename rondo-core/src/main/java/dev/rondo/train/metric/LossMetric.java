@@ -2,7 +2,8 @@ package dev.rondo.train.metric;
 
 import dev.rondo.train.loss.Loss;
 
-/// Any loss as a metric: its mean over all samples. Keras's `metrics.MeanSquaredError` and the like.
+/// Any loss as a metric: its mean over all samples, `Σ w loss / Σ w`. Keras's `metrics.MeanSquaredError` and the like.
+/// They stand in `keras/src/metrics/regression_metrics.py` and `keras/src/metrics/probabilistic_metrics.py`.
 public record LossMetric(Loss loss) implements Metric {
     @Override
     public String name() { return loss.name(); }

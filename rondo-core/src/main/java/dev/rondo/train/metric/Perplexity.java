@@ -4,9 +4,9 @@ import dev.rondo.tensor.Tensor;
 import dev.rondo.train.loss.SparseCategoricalCrossentropy;
 import java.util.Optional;
 
-/// `e` to the mean crossentropy of all steps: among how many equally probable words a language model seems to choose.
-/// Targets are class numbers, predictions `[batch, time, words]` after a softmax; padding is left out by the mask. Keras
-/// Hub's `Perplexity` (`keras_hub/src/metrics/perplexity.py`).
+/// `e` to the mean crossentropy of all steps, `e^(−Σ ln p_t / n)`: among how many equally probable words a language
+/// model seems to choose. Targets are class numbers, predictions `[batch, time, words]` after a softmax; padding is
+/// left out by the mask. Keras Hub's `Perplexity` (`keras_hub/src/metrics/perplexity.py`).
 public record Perplexity(boolean fromLogits) implements Metric {
     /// For predictions without a softmax; Keras Hub's `from_logits=True`.
     public Perplexity withLogits() { return new Perplexity(true); }

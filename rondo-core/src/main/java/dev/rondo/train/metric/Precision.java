@@ -1,7 +1,7 @@
 package dev.rondo.train.metric;
 
-/// Of the numbers predicted as a yes, the share whose target is not 0; 0 if there are none. A yes is above 0.5, unless
-/// told otherwise. On one-hot targets this is micro-averaged over all cells, as in Keras
+/// `TP / (TP + FP)`: of the numbers predicted as a yes, the share whose target is not 0; 0 if there are none. A yes is
+/// above 0.5, unless told otherwise. On one-hot targets this is micro-averaged over all cells, as in Keras
 /// (`keras/src/metrics/confusion_metrics.py`); for precision by class see [ClassReport].
 ///
 /// Keras takes several thresholds and answers with as many numbers; here each is a metric of its own, see

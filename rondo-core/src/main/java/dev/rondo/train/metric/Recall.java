@@ -1,7 +1,7 @@
 package dev.rondo.train.metric;
 
-/// Of the numbers whose target is not 0, the share predicted as a yes; 0 if there are none. A yes is above 0.5, unless
-/// told otherwise. On one-hot targets this is micro-averaged over all cells, as in Keras
+/// `TP / (TP + FN)`: of the numbers whose target is not 0, the share predicted as a yes; 0 if there are none. A yes is
+/// above 0.5, unless told otherwise. On one-hot targets this is micro-averaged over all cells, as in Keras
 /// (`keras/src/metrics/confusion_metrics.py`); for recall by class see [ClassReport].
 ///
 /// With `topK` it is the share of right classes among the k most probable.

@@ -2,7 +2,8 @@ package dev.rondo.train.metric;
 
 import java.util.OptionalInt;
 
-/// The best recall at thresholds whose precision is at least this; 0 if there are none.
+/// The best recall, `TP / (TP + FN)`, at thresholds whose precision, `TP / (TP + FP)`, is at least this; 0 if there are
+/// none.
 ///
 /// Keras looks at thresholds at equal distances from 0 to 1, 200 unless told otherwise, and so does this: an approximation
 /// from below of the best over all thresholds (`keras/src/metrics/confusion_metrics.py`).

@@ -4,7 +4,7 @@ import dev.rondo.tensor.Tensor;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
-/// The sum of numbers that a function makes of targets and predictions, each times its weight; Keras's `Sum`
+/// The sum of numbers that a function makes of targets and predictions, each times its weight, `Σ w x`; Keras's `Sum`
 /// (`keras/src/metrics/reduction_metrics.py`).
 ///
 /// @param each target and prediction to one number or more for each sample, or for each of its steps, in order

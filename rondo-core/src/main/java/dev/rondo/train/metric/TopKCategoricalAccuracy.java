@@ -3,8 +3,9 @@ package dev.rondo.train.metric;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 
-/// How often the class of a one-hot target is among the k most probable (`keras/src/metrics/accuracy_metrics.py`). A
-/// class is if fewer than k others are more probable, so several that tie for the last place all are.
+/// How often the class of a one-hot target is among the k most probable, `|{j: p_j > p_class}| < k`
+/// (`keras/src/metrics/accuracy_metrics.py`). A class is if fewer than k others are more probable, so several that tie
+/// for the last place all are.
 public record TopKCategoricalAccuracy(int k) implements Metric {
     public TopKCategoricalAccuracy {
         if (k < 1) throw new RondoException("top_k_categorical_accuracy: k is at least 1, got " + k);

@@ -3,7 +3,7 @@ package dev.rondo.train.optimizer;
 import dev.rondo.kernel.Kernels;
 import java.util.List;
 
-/// Adam with weight decay of its own, apart from the gradient (Loshchilov & Hutter 2019;
+/// Adam with weight decay of its own, apart from the gradient, `w −= rate · weightDecay · w` (Loshchilov & Hutter 2019;
 /// `keras/src/optimizers/adamw.py`).
 public record AdamW(Adam adam, double weightDecay) implements Optimizer {
     public AdamW { Legal.atLeastZero("adamw", "weightDecay", weightDecay); }

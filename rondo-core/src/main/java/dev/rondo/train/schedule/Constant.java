@@ -1,6 +1,7 @@
 package dev.rondo.train.schedule;
 
-/// One rate throughout. By itself it is what an optimizer's own rate is; it is there to be warmed up to.
+/// One rate throughout, `rate(step) = learningRate`. By itself it is what an optimizer's own rate is; it is there to be
+/// warmed up to.
 public record Constant(double learningRate) implements Schedule {
     public Constant { Legal.rate("constant", "learningRate", learningRate); }
 

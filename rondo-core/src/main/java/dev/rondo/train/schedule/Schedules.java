@@ -2,7 +2,8 @@ package dev.rondo.train.schedule;
 
 import java.util.List;
 
-/// The schedules, one line each, with Keras's defaults: `adam().schedule(cosineDecay(0.001, 10_000).alpha(0.1))`.
+/// The schedules, one line each, with Keras's defaults: `adam().schedule(cosineDecay(0.001, 10_000).alpha(0.1))`. Most
+/// are those of `keras/src/optimizers/schedules/learning_rate_schedule.py`.
 public final class Schedules {
     private Schedules() {}
 

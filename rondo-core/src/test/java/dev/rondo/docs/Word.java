@@ -1,0 +1,18 @@
+package dev.rondo.docs;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A word of the vocabulary: how it is written, and the types whose comments tell about it, the one that it gives first.
+/// A type without a factory is a word too, under its own name.
+record Word(String name, List<Type.Method> forms, List<Type> types) {
+    /// The type that has the options.
+    Optional<Type> gives() { return types.stream().findFirst(); }
+
+    /// The form with the fewest arguments.
+    Type.Method shortest() {
+        return forms.stream().min(java.util.Comparator.comparingInt(f -> f.parameters().size())).orElseThrow();
+    }
+
+    boolean takes(String argument) { return forms.stream().anyMatch(f -> f.has(argument)); }
+}

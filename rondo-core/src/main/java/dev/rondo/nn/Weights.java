@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The weights of a model by name, in the order of its layers. Names are paths: `lstm/recurrent_kernel`.
 public final class Weights {

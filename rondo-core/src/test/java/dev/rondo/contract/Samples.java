@@ -56,8 +56,10 @@ public record Samples(int number) {
             return List.of(switch (p.getName()) {
                 case "inputDim", "numTokens" -> 7;
                 case "cells" -> number + 2;
-                case "filters", "groups", "axis", "along", "firstAxis", "secondAxis", "slidingWindow", "kernelSize", "poolSize",
-                        "before", "top" -> 2;
+                case "filters", "groups", "axis", "along", "firstAxis", "secondAxis", "slidingWindow", "kernelSize",
+                        "poolSize",
+                        "before", "top" ->
+                    2;
                 case "after", "bottom", "left" -> 1;
                 case "right" -> 0;
                 case "numQueryHeads" -> 2 * number;

@@ -3,6 +3,7 @@ package dev.rondo.docs;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -98,8 +99,10 @@ record Facts(Map<String, Object> byName, Set<String> opened, Words words) {
             case String s -> "\"" + s.replace("\t", "\\t").replace("\n", "\\n").replace("`", "'") + "\"";
             case Record r -> r.getClass().getSimpleName() + Stream.of(r.getClass().getRecordComponents())
                     .map(c -> byField(c.getName(), r)).collect(Collectors.joining(", ", "(", ")"));
-            default -> value.getClass().isHidden() || value.getClass().isSynthetic() ? "a function"
-                    : "a " + value.getClass().getSimpleName();
+            default ->
+                value.getClass().isHidden() || value.getClass().isSynthetic() || Proxy.isProxyClass(value.getClass())
+                        ? "a function"
+                        : "a " + value.getClass().getSimpleName();
         };
     }
 

@@ -12,6 +12,7 @@ import dev.rondo.train.loss.Loss;
 import dev.rondo.train.loss.WeightedMean;
 import dev.rondo.train.metric.Metric;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,13 @@ record Objectives(List<Objective> all) {
     }
 
     private static void enter(String key, Set<String> logged) {
-        if (logged.add(key) & logged.add("val_" + key)) return;
-        throw new RondoException(
-                ("compile: two entries of the logs are called \"%s\"; give a metric another name, as in "
-                        + "auc().named(\"auc_of_all\")").formatted(key));
+        var both = List.of(key, "val_" + key);
+        if (!Collections.disjoint(logged, both)) {
+            throw new RondoException(
+                    ("compile: two entries of the logs are called \"%s\"; give a metric another name, as "
+                            + "in auc().named(\"auc_of_all\")").formatted(key));
+        }
+        logged.addAll(both);
     }
 
     /// One loss, for a model with one output.

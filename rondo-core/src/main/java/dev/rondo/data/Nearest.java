@@ -3,7 +3,7 @@ package dev.rondo.data;
 import java.util.Comparator;
 import java.util.List;
 
-/// Which known names are most like this one? For error messages: a wrong name is most often a misspelt one.
+/// Which known names are most like this one? For error messages: a wrong name is most often a misspelt one. Keras: none.
 public final class Nearest {
     private Nearest() {}
 

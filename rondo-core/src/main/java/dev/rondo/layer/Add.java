@@ -8,7 +8,7 @@ import dev.rondo.tensor.Tensor;
 import java.util.List;
 
 /// `a + b + …`, element by element; how shapes meet: [Aligned]. A step is real where it is in any input; without a mask if
-/// one input has none. Keras: `Add`.
+/// one input has none. Keras: `Add` (`keras/src/layers/merging/add.py`).
 public record Add() implements Merging {
     @Override
     public Shape output(List<Shape> inputs) {

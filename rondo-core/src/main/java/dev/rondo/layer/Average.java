@@ -6,7 +6,8 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// `(a + b + …) / n`, element by element; shapes and masks as for [Add]. Keras: `Average`.
+/// `(a + b + …) / n`, element by element; shapes and masks as for [Add]. Keras: `Average`
+/// (`keras/src/layers/merging/average.py`).
 public record Average() implements Merging {
     @Override
     public Shape output(List<Shape> inputs) {

@@ -10,9 +10,10 @@ import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/// Inputs side by side along one axis, the last unless said otherwise; all other axes are equal. If any input has a mask,
+/// `[a, b, …]`: inputs side by side along one axis, the last unless said otherwise; all other axes are equal. If any input has a mask,
 /// those without one are all real; along time the masks stand one after the other, along other axes a step is real where it
-/// is in any input. Keras: `Concatenate`; PyTorch: `torch.cat`.
+/// is in any input. Keras: `Concatenate`
+/// (`keras/src/layers/merging/concatenate.py`); PyTorch: `torch.cat`.
 public record Concatenate(int axis) implements Merging {
     public Concatenate {
         if (axis == 0) throw new RondoException("Concatenate: axis 0 is the batch; join data sets instead");

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// The product of two inputs example by example, summed over one axis of each: `[batch, a, n]` and `[batch, n, b]` with axes
 /// 2 and 1 to `[batch, a, b]`; two vectors to `[batch, 1]`. Axes count from the batch, which is 0, or from the end, where
-/// -1 is the last. Masks end here. Keras: `Dot`; PyTorch: `torch.bmm`.
+/// -1 is the last. Masks end here. Keras: `Dot` (`keras/src/layers/merging/dot.py`); PyTorch: `torch.bmm`.
 ///
 /// @param normalize whether vectors along the axes are brought to length 1 first: cosines
 public record Dot(int firstAxis, int secondAxis, boolean normalize) implements Merging {

@@ -9,7 +9,8 @@ import dev.rondo.tensor.Shape;
 import java.util.List;
 import java.util.Optional;
 
-/// [MultiHeadAttention] where several heads of queries share a head of keys and values (Ainslie et al. 2023). Keras:
+/// [MultiHeadAttention] where several heads of queries share a head of keys and values,
+/// `softmax(q · kᵀ / √headDim) · v` (Ainslie et al. 2023). Keras:
 /// `GroupQueryAttention` (`keras/src/layers/attention/grouped_query_attention.py`); PyTorch:
 /// `scaled_dot_product_attention(enable_gqa=True)`.
 ///

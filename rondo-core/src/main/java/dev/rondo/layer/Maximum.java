@@ -6,7 +6,8 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// The largest of all inputs, element by element; shapes as for [Add], masks as [Best] says. Keras: `Maximum`.
+/// `y = max(a, b, …)`, element by element; shapes as for [Add], masks as [Best] says. Keras: `Maximum`
+/// (`keras/src/layers/merging/maximum.py`); PyTorch: `torch.maximum`.
 public record Maximum() implements Merging {
     @Override
     public Shape output(List<Shape> inputs) {

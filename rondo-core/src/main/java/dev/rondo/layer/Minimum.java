@@ -6,7 +6,8 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// The smallest of all inputs, element by element; shapes as for [Add], masks as [Best] says. Keras: `Minimum`.
+/// `y = min(a, b, …)`, element by element; shapes as for [Add], masks as [Best] says. Keras: `Minimum`
+/// (`keras/src/layers/merging/minimum.py`); PyTorch: `torch.minimum`.
 public record Minimum() implements Merging {
     @Override
     public Shape output(List<Shape> inputs) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// `a ∘ b ∘ …`, element by element; shapes as for [Add]. A masked step counts as 1. If all inputs have masks, so has the
-/// output: real where any is, and 0 elsewhere. Keras: `Multiply`.
+/// output: real where any is, and 0 elsewhere. Keras: `Multiply` (`keras/src/layers/merging/multiply.py`).
 public record Multiply() implements Merging {
     @Override
     public Shape output(List<Shape> inputs) {

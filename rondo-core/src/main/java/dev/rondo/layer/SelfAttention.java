@@ -6,8 +6,8 @@ import dev.rondo.nn.Weight;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// An attention of a sequence to itself, as a layer of a stack: queries, keys and values are the same. What Keras writes
-/// `attention(x, x)`.
+/// An attention of a sequence to itself, as a layer of a stack: queries, keys and values are the same, as in
+/// `softmax(x · xᵀ) · x` (Vaswani et al. 2017). What Keras writes `attention(x, x)`.
 public record SelfAttention(Attending attention) implements Layer {
     @Override
     public List<Weight> weights(Shape input) {

@@ -6,7 +6,8 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
-/// `a − b` of two inputs, element by element; shapes and masks as for [Add]. Keras: `Subtract`.
+/// `a − b` of two inputs, element by element; shapes and masks as for [Add]. Keras: `Subtract`
+/// (`keras/src/layers/merging/subtract.py`).
 public record Subtract() implements Merging {
     @Override
     public Shape output(List<Shape> inputs) {

@@ -114,7 +114,17 @@ def initializers():
     identity = [{"name": f"identity {shape} {gain}", "gain": gain,
                  "values": plain(keras.initializers.Identity(gain)(shape))}
                 for shape in [(3, 3), (2, 4), (4, 2)] for gain in (1.0, 0.5)]
-    return {"fans": fans, "scaling": scaling, "untruncated": moments, "identity": identity}
+    # the windows of SciPy with which Keras makes them, in double where SciPy computes
+    stft = [{"name": f"stft {side} {window} {scaling_} {periodic} {shape}", "side": side, "window": window or "none",
+             "scaling": scaling_ or "none", "periodic": periodic,
+             "values": plain(keras.initializers.STFT(side, window, scaling_, periodic)(shape))}
+            for side, window, scaling_, periodic, shape in
+            [(side, "hann", "density", False, (8, 1, 5)) for side in ("real", "imag")]
+            + [("real", window, "spectrum", periodic, (7, 1, 4)) for periodic in (False, True) for window in
+               ("boxcar", "hann", "hamming", "blackman", "nuttall", "blackmanharris", "flattop", "bartlett", "cosine")]
+            + [("imag", None, "density", False, (5, 1, 3)), ("imag", "hamming", None, True, (6, 1, 9)),
+               ("real", "hann", "density", True, (1, 1, 2)), ("imag", "blackman", "density", False, (16, 1, 3))]]
+    return {"fans": fans, "scaling": scaling, "untruncated": moments, "identity": identity, "stft": stft}
 
 
 def regularizers():

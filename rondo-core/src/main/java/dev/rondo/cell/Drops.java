@@ -21,11 +21,13 @@ public record Drops(double input, double recurrent) {
         return new Drops(0, 0);
     }
 
-    Drops input(double rate) {
+    /// Another share of x.
+    public Drops input(double rate) {
         return new Drops(rate, recurrent);
     }
 
-    Drops recurrent(double rate) {
+    /// Another share of h.
+    public Drops recurrent(double rate) {
         return new Drops(input, rate);
     }
 

@@ -17,6 +17,7 @@ import dev.rondo.nn.Constraints;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Orthogonal;
 import dev.rondo.nn.Regularizers;
+import dev.rondo.nn.Stft;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ final class Types {
 
     Types(List<Class<?>> own) {
         Stream.of(made(Layers.class), made(Cells.class), made(Regularizers.class), made(Constraints.class),
-                Arrays.stream(Init.class.getDeclaredClasses()), Stream.of(Orthogonal.class), unspoken())
+                Arrays.stream(Init.class.getDeclaredClasses()), Stream.of(Orthogonal.class, Stft.class), unspoken())
                 .flatMap(s -> s).filter(Class::isRecord).filter(c -> c != Init.Values.class && c != Lambda.class)
                 .forEach(c -> byName.put(c.getSimpleName(), c.asSubclass(Record.class)));
         for (var type : own) {

@@ -1,6 +1,7 @@
 package dev.rondo.layer;
 
 import dev.rondo.RondoException;
+import dev.rondo.cell.Drops;
 import dev.rondo.cell.ForgetBias;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
@@ -17,20 +18,20 @@ import dev.rondo.scan.State;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// An LSTM whose products are convolutions (Shi et al. 2015, arXiv:1506.04214, without peepholes): films
 /// `[batch, time, rows, columns, channels]` to the last state `[batch, rows', columns', filters]`, or with [#sequences] to
-/// all of them; or one axis of places less. Keras: `ConvLSTM1D`, `ConvLSTM2D` (`keras/src/layers/rnn/conv_lstm.py`), whose
-/// `dropout` and `recurrent_dropout` are not here.
+/// all of them; or one axis of places less. Keras: `ConvLSTM1D`, `ConvLSTM2D` (`keras/src/layers/rnn/conv_lstm.py`).
 ///
 /// Gates in Keras's order: input, forget, candidate, output. `x` is convolved for all four and for all of time at once, with
 /// the strides and padding given; h is convolved step by step and keeps its size. Masks, directions and states are as in
-/// [Rnn].
+/// [Rnn]. What is dropped of x and h is the same at all steps of a sequence, and for each gate another part.
 ///
 /// @param input the convolution of x, `4 · filters` wide
 public record ConvLstm(Conv input, Activation activation, Activation recurrentActivation, boolean unitForgetBias,
-        Init recurrentStart, boolean returnSequences, boolean goBackwards, boolean stateful,
+        Init recurrentStart, Drops drops, boolean returnSequences, boolean goBackwards, boolean stateful,
         boolean zeroOutputForMask) implements Layer {
     public ConvLstm {
         activation.keepsSize("ConvLSTM");
@@ -44,8 +45,8 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
 
     /// Keras's defaults, for as many axes as there are sizes.
     public ConvLstm(int filters, List<Integer> kernelSize) {
-        this(new Conv(4 * filters, kernelSize), Activation.TANH, Activation.SIGMOID, true, Init.orthogonal(), false,
-                false, false, false);
+        this(new Conv(4 * filters, kernelSize), Activation.TANH, Activation.SIGMOID, true, Init.orthogonal(),
+                Drops.none(), false, false, false, false);
     }
 
     public int filters() {
@@ -99,7 +100,8 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
         int batch = frame.size(0);
         int time = x.shape().size(1);
         var steps = Ops.reshape(x, step(x.shape()).with(0, batch * time).sizes());
-        var fromX = input.call(Signal.of(steps), pass).tensor();
+        var fromX = pass.training() && drops.input() > 0 ? dropped(x, steps.shape(), pass)
+                : input.call(Signal.of(steps), pass).tensor();
         // a scan takes rows, so the places are one run of numbers between here and the step
         var rows = Ops.reshape(fromX, batch, time, frame.without(0).count() * 4);
         var how = new How(returnSequences, true, goBackwards, zeroOutputForMask);
@@ -108,8 +110,33 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
         return new Rnn.Result(scanned, signal.mask());
     }
 
+    /// x convolved for each gate without what that gate does not see.
+    private Tensor dropped(Tensor x, Shape steps, Pass pass) {
+        var gates = new Tensor[4];
+        for (int i = 0; i < 4; i++) {
+            var ones = Tensor.zeros(step(x.shape()).sizes());
+            Arrays.fill(ones.data(), 1);
+            var seen = Ops.expandDims(Ops.drop((float) drops.input(), pass.random("dropout_" + i), ones), 1);
+            gates[i] = Ops.convolve(Ops.reshape(Ops.times(x, seen), steps.sizes()),
+                    Ops.part(pass.weight("kernel"), i, 4), input.slides(), 1);
+        }
+        var all = Ops.concat(gates);
+        return input.useBias() ? Ops.plus(all, pass.weight("bias")) : all;
+    }
+
+    private Tensor fromState(Tensor h, Pass p) {
+        var u = p.weight("recurrent_kernel");
+        if (!p.training() || drops.recurrent() == 0) return Ops.convolve(h, u, recurrentSlides(), 1);
+        var gates = new Tensor[4];
+        for (int i = 0; i < 4; i++) {
+            var seen = Ops.drop((float) drops.recurrent(), p.random("recurrent_dropout_" + i), h);
+            gates[i] = Ops.convolve(seen, Ops.part(u, i, 4), recurrentSlides(), 1);
+        }
+        return Ops.concat(gates);
+    }
+
     private State step(Tensor fromX, State s, Pass p) {
-        var z = Ops.plus(fromX, Ops.convolve(s.h(), p.weight("recurrent_kernel"), recurrentSlides(), 1));
+        var z = Ops.plus(fromX, fromState(s.h(), p));
         var i = recurrentActivation.of(Ops.part(z, 0, 4));
         var f = recurrentActivation.of(Ops.part(z, 1, 4));
         var g = activation.of(Ops.part(z, 2, 4));
@@ -138,7 +165,8 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
     }
 
     private ConvLstm input(Conv other) {
-        return new ConvLstm(other, activation, recurrentActivation, unitForgetBias, recurrentStart, returnSequences,
+        return new ConvLstm(other, activation, recurrentActivation, unitForgetBias, recurrentStart, drops,
+                returnSequences,
                 goBackwards, stateful, zeroOutputForMask);
     }
 
@@ -163,46 +191,67 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
     }
 
     public ConvLstm activation(Activation f) {
-        return new ConvLstm(input, f, recurrentActivation, unitForgetBias, recurrentStart, returnSequences,
+        return new ConvLstm(input, f, recurrentActivation, unitForgetBias, recurrentStart, drops, returnSequences,
                 goBackwards, stateful, zeroOutputForMask);
     }
 
     public ConvLstm recurrentActivation(Activation f) {
-        return new ConvLstm(input, activation, f, unitForgetBias, recurrentStart, returnSequences, goBackwards,
+        return new ConvLstm(input, activation, f, unitForgetBias, recurrentStart, drops, returnSequences, goBackwards,
                 stateful, zeroOutputForMask);
     }
 
     public ConvLstm unitForgetBias(boolean one) {
-        return new ConvLstm(input, activation, recurrentActivation, one, recurrentStart, returnSequences, goBackwards,
+        return new ConvLstm(input, activation, recurrentActivation, one, recurrentStart, drops, returnSequences,
+                goBackwards,
                 stateful, zeroOutputForMask);
     }
 
     public ConvLstm starts(Init kernel, Init recurrent, Init bias) {
         return new ConvLstm(input.starts(kernel, bias), activation, recurrentActivation, unitForgetBias, recurrent,
+                drops,
                 returnSequences, goBackwards, stateful, zeroOutputForMask);
     }
 
     /// All outputs instead of the last: Keras's `return_sequences=True`.
     public ConvLstm sequences() {
-        return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, true, goBackwards,
+        return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, drops, true,
+                goBackwards,
                 stateful, zeroOutputForMask);
     }
 
     /// Time from the last step to the first: Keras's `go_backwards=True`.
     public ConvLstm backwards() {
-        return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, returnSequences,
+        return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, drops,
+                returnSequences,
                 true, stateful, zeroOutputForMask);
     }
 
     /// The state at the end of a batch starts the next: Keras's `stateful=True`.
     public ConvLstm keepState() {
-        return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, returnSequences,
+        return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, drops,
+                returnSequences,
                 goBackwards, true, zeroOutputForMask);
     }
 
     /// Zero as the output of masked steps: Keras's `zero_output_for_mask=True`.
     public ConvLstm zeroMasked() {
-        return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, returnSequences,
+        return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, drops,
+                returnSequences,
                 goBackwards, stateful, true);
+    }
+
+    /// The share of x that each gate does not see in training; Keras's `dropout`.
+    public ConvLstm dropout(double rate) {
+        return drops(drops.input(rate));
+    }
+
+    /// The share of h that each gate does not see in training; Keras's `recurrent_dropout`.
+    public ConvLstm recurrentDropout(double rate) {
+        return drops(drops.recurrent(rate));
+    }
+
+    private ConvLstm drops(Drops other) {
+        return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, other,
+                returnSequences, goBackwards, stateful, zeroOutputForMask);
     }
 }

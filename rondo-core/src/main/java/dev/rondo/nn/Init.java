@@ -162,6 +162,11 @@ public interface Init {
         return new Values(values);
     }
 
+    /// The short-time Fourier transform as a convolution, with Keras's defaults: a Hann window, scaled to density.
+    static Init stft(Stft.Side side) {
+        return new Stft(side, Stft.Window.HANN, Stft.Scaling.DENSITY, false);
+    }
+
     /// The identity matrix. PyTorch: `nn.init.eye_`.
     static Init identity() {
         return identity(1);

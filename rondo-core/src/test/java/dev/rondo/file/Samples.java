@@ -23,6 +23,7 @@ import dev.rondo.nn.Init;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Orthogonal;
 import dev.rondo.nn.OutputMode;
+import dev.rondo.nn.Stft;
 import dev.rondo.op.Key;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
@@ -91,7 +92,7 @@ final class Samples {
         return List.of(Init.zeros(), Init.ones(), Init.constant(0.1), Init.constant(-0.0),
                 Init.randomUniform(-0.05, 0.07),
                 Init.randomNormal(0, 1e-3), Init.truncatedNormal(0, 1.0 / 3), Init.glorotUniform(), Init.heNormal(),
-                Init.lecunUniform(), Init.identity(0.5), new Orthogonal(0.5));
+                Init.lecunUniform(), Init.identity(0.5), Init.stft(Stft.Side.IMAG), new Orthogonal(0.5));
     }
 
     private static List<Record> made(Class<?> factories) {
@@ -149,7 +150,9 @@ final class Samples {
         if (type == boolean.class) return List.of(true, false);
         if (type == String.class) return List.of("mine");
         if (type == Init.class)
-            return inits().stream().filter(i -> !(i instanceof Orthogonal || i instanceof Init.Identity)).toList();
+            return inits().stream()
+                    .filter(i -> !(i instanceof Orthogonal || i instanceof Init.Identity || i instanceof Stft))
+                    .toList();
         if (type == Rnn.class) return List.of(Layers.lstm(3), Layers.gru(3), Layers.simpleRnn(3));
         if (type == Cell.class) return List.of(new Lstm(3));
         if (type == Cell[].class) return List.<Object>of((Object) new Cell[]{new Lstm(3), Cells.gruCell(2)});

@@ -42,6 +42,8 @@ class WeightWordsGoldenTest {
 
     static List<Golden> identity() { return initializers("identity"); }
 
+    static List<Golden> stft() { return initializers("stft"); }
+
     static List<Golden> regularizers() { return Golden.cases("vocabulary_nn.json", "regularizers"); }
 
     static List<Golden> constraints() { return Golden.cases("vocabulary_nn.json", "constraints"); }
@@ -89,6 +91,20 @@ class WeightWordsGoldenTest {
         }
         assertThat(Math.sqrt(square)).isCloseTo(g.number("std"), within(0.01 * g.number("std")));
         assertThat((double) beyond / w.length).isCloseTo(g.number("beyond_two"), within(0.003));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stft")
+    void stft(Golden g) {
+        var values = g.tensor("values");
+        var ours = new Stft(Stft.Side.valueOf(word(g, "side")), Stft.Window.valueOf(word(g, "window")),
+                Stft.Scaling.valueOf(word(g, "scaling")), g.json().get("periodic").asInt() == 1);
+        Golden.assertClose(g.name(), Tensor.of(values.shape(), ours.draw(values.shape(), KEY)), values);
+        assertThatThrownBy(() -> ours.draw(Shape.of(3, 2, 4), KEY)).hasMessageStartingWith("stft: a kernel");
+    }
+
+    private static String word(Golden g, String name) {
+        return g.json().get(name).asString().toUpperCase(Locale.ROOT);
     }
 
     @ParameterizedTest

@@ -68,7 +68,9 @@ class LayerContractTest {
 
     /// Two directions that stay two have no single output; [#unmergedDirections] looks at them.
     static List<Layer> layers() {
-        var wrapped = Stream.of(Layers.lstm(3).regularizer("kernel", Regularizers.l2(0.1)), WARM);
+        var x = Layers.input(Shape.ANY, 4).symbol();
+        var graph = OneToOne.of(Wiring.of(List.of(x), List.of(Layers.dense(3).on(x))));
+        var wrapped = Stream.of(Layers.lstm(3).regularizer("kernel", Regularizers.l2(0.1)), WARM, graph);
         return Stream.concat(Variants.all(Layers.class, Layer.class, Samples.small()).stream(), wrapped)
                 .filter(l -> !(l instanceof Bidirectional b && b.merge() == Merge.NONE))
                 .filter(l -> !(l instanceof ConvLstm c && explodes(c))).toList();
@@ -215,7 +217,11 @@ class LayerContractTest {
                 layer.output(shape);
             } catch (RondoException e) {
                 // in a chain the first layer refuses
-                var title = layer instanceof Chain c ? c.layers().getFirst().title() : layer.title();
+                var title = switch (layer) {
+                    case Chain c -> c.layers().getFirst().title();
+                    case OneToOne(Graph g) -> g.vertices().getFirst().block().title();
+                    default -> layer.title();
+                };
                 assertThat(e).hasMessageStartingWith(title + ": ");
                 var anything = Pass.inference(Weights.of(Map.of()), Machine.single());
                 assertThatThrownBy(() -> layer.call(Signal.of(input), anything))

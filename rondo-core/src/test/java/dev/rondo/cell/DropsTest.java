@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rondo.contract.Draw;
 import dev.rondo.kernel.Machine;
+import dev.rondo.layer.Layers;
 import dev.rondo.layer.Rnn;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -84,6 +85,28 @@ class DropsTest {
         var expected = Ops.stack(1, out).data();
         var found = trained(cell, X, key);
         for (int i = 0; i < found.length; i++) assertThat(found[i]).isCloseTo(expected[i], within(1e-5f));
+    }
+
+    /// In a convolutional LSTM each gate has a mask of its own, the same at all steps; with weights that only one gate has,
+    /// the film might as well miss what that gate does not see.
+    @Test
+    void convolutionsDropByGateToo() {
+        var film = Draw.normal("film", 2, 3, 4, 5);
+        var layer = Layers.convLstm1d(2, 2).sequences();
+        var w = Draw.weights(layer.weights(film.shape()), 0.4, Map.of());
+        var kernel = w.get("kernel");
+        for (int i = 0; i < kernel.data().length; i++) if (i % 8 / 2 != 2) kernel.data()[i] = 0; // but the candidate
+        var key = Key.of(7);
+        var pass = Pass.training(w, Machine.single(), key);
+        var found = layer.dropout(0.5).call(Signal.of(pass.input(film)), pass).tensor().data();
+        var frames = new ArrayList<Tensor>();
+        for (int t = 0; t < 3; t++) frames.add(drop(0.5f, key.in("dropout_2"), Ops.at(film, 1, t)));
+        var plain = Pass.training(w, Machine.single(), key);
+        var expected = layer.call(Signal.of(plain.input(Ops.stack(1, frames))), plain).tensor().data();
+        for (int i = 0; i < found.length; i++) assertThat(found[i]).isCloseTo(expected[i], within(1e-5f));
+        var dropped = Pass.training(w, Machine.single(), key);
+        assertThat(layer.recurrentDropout(0.5).call(Signal.of(dropped.input(film)), dropped).tensor().data())
+                .isNotEqualTo(layer.call(Signal.of(plain.input(film)), plain).tensor().data());
     }
 
     @Test

@@ -101,8 +101,13 @@ class BlockContractTest {
         all.add(Layers.multiHeadAttention(2, 3).withScores().regularizer("kernel", Regularizers.l2(0.1)));
         all.add(Layers.lstm(3).withStates().activityRegularizer(x -> Ops.sum(Ops.square(x))));
         all.add(graph());
+        all.add(WARM);
         return List.copyOf(all);
     }
+
+    /// The same object each time: it has no equals.
+    private static final WarmBlock WARM = new WarmBlock(Layers.lstm(3).withStates(),
+            Draw.weights(Layers.lstm(3).weights(Shape.of(3, 5, 4)), 0.5, Map.of()));
 
     /// Two inputs, a layer used twice, two outputs.
     private static Graph graph() {

@@ -23,33 +23,30 @@ public record Stft(Side side, Window window, Scaling scaling, boolean periodic) 
 
     /// How steps count: sums of cosines, but for the last two, a triangle and half a wave.
     public enum Window {
-        NONE(1), BOXCAR(1), HANN(0.5, 0.5), HAMMING(0.54, 0.46), BLACKMAN(0.42, 0.5, 0.08),
-        NUTTALL(0.3635819, 0.4891775,
-                0.1365995, 0.0106411),
-        BLACKMANHARRIS(0.35875, 0.48829, 0.14128, 0.01168), FLATTOP(0.21557895, 0.41663158,
-                0.277263158, 0.083578947, 0.006947368),
-        BARTLETT, COSINE;
-
-        private final double[] cosines;
-
-        Window(double... cosines) {
-            this.cosines = cosines;
-        }
+        NONE, BOXCAR, HANN, HAMMING, BLACKMAN, NUTTALL, BLACKMANHARRIS, FLATTOP, BARTLETT, COSINE;
 
         /// The weight of step `t` of a symmetric window of `steps`.
         double at(int t, int steps) {
             if (steps == 1) return 1;
-            double end = steps - 1.0;
+            double x = 2 * t / (steps - 1.0) - 1; // from −1 to 1
             return switch (this) {
-                case BARTLETT -> t <= end / 2 ? 2 * t / end : 2 - 2 * t / end;
+                case NONE, BOXCAR -> 1;
+                case HANN -> waves(x, 0.5, 0.5);
+                case HAMMING -> waves(x, 0.54, 0.46);
+                case BLACKMAN -> waves(x, 0.42, 0.5, 0.08);
+                case NUTTALL -> waves(x, 0.3635819, 0.4891775, 0.1365995, 0.0106411);
+                case BLACKMANHARRIS -> waves(x, 0.35875, 0.48829, 0.14128, 0.01168);
+                case FLATTOP -> waves(x, 0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368);
+                case BARTLETT -> 1 - Math.abs(x);
                 case COSINE -> Math.sin(Math.PI / steps * (t + 0.5));
-                default -> {
-                    double sum = 0;
-                    for (int k = 0; k < cosines.length; k++)
-                        sum += cosines[k] * Math.cos(k * Math.PI * (2 * t / end - 1));
-                    yield sum;
-                }
             };
+        }
+
+        /// `Σ a_k cos(k π x)`
+        private static double waves(double x, double... a) {
+            double sum = 0;
+            for (int k = 0; k < a.length; k++) sum += a[k] * Math.cos(k * Math.PI * x);
+            return sum;
         }
     }
 

@@ -27,6 +27,7 @@ import dev.rondo.nn.Pass;
 import dev.rondo.nn.Regularizer;
 import dev.rondo.nn.Regularizers;
 import dev.rondo.nn.Signal;
+import dev.rondo.nn.Stft;
 import dev.rondo.nn.Weight;
 import dev.rondo.op.Ops;
 import dev.rondo.scan.State;
@@ -141,7 +142,13 @@ class RoundTripTest {
 
     @Test
     void everyInit() {
-        for (var init : Samples.inits()) comesBack((Sequential) built(Layers.dense(3).starts(init, Init.zeros())));
+        for (var init : Samples.inits()) {
+            // a transform is the kernel of a convolution over one channel
+            if (init instanceof Stft)
+                comesBack(Model.sequential(input(5, 1), Layers.conv1d(3, 4).starts(init, Init.zeros())));
+            else
+                comesBack((Sequential) built(Layers.dense(3).starts(init, Init.zeros())));
+        }
     }
 
     /// A user's layer that holds a regularizer and a constraint.

@@ -49,7 +49,8 @@ public record Table(String file, List<String> columns, List<Row> rows) {
         } catch (NumberFormatException e) {
             // said below, with where it stands
         }
-        throw new DataException(Printable.quote(file) + " line " + row.line() + ", column " + Printable.quote(name) + ": "
-                + Printable.quote(cell) + " is not a number; fill it in or leave the row out");
+        throw new DataException(
+                Printable.quote(file) + " line " + row.line() + ", column " + Printable.quote(name) + ": "
+                        + Printable.quote(cell) + " is not a number; fill it in or leave the row out");
     }
 }

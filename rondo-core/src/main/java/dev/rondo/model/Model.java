@@ -142,7 +142,11 @@ public interface Model {
 
     /// One batch, with a mask or without; the output carries the mask that is left at the end. Keras's `model(x)`.
     default Signal call(Tensor x, Mask mask) {
-        return only("outputs", call(List.of(Signal.of(x, mask))));
+        build(x.shape().with(0, Shape.ANY));
+        var pass = Pass.inference(weights(), machine()).carrying(states());
+        var out = call(Signal.of(pass.input(x), mask), pass);
+        states(pass.carried());
+        return out.with(out.tensor().detached());
     }
 
     /// One batch for all inputs; all outputs.

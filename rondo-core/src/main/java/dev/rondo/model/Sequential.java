@@ -19,12 +19,14 @@ import java.util.function.Function;
 public final class Sequential extends Standing {
     private final List<Layer> layers;
     private final Chain chain;
+    private final List<String> names;
 
     private Sequential(Seed seed, List<Layer> layers) {
         super(seed);
         if (layers.isEmpty()) throw new RondoException("sequential: at least one layer is expected");
         this.layers = List.copyOf(layers);
         this.chain = Chain.of(layers);
+        this.names = chain.names();
     }
 
     /// Built at once where the first layer says enough.
@@ -85,7 +87,7 @@ public final class Sequential extends Standing {
 
     /// The names of the layers, in order.
     public List<String> names() {
-        return chain.names();
+        return names;
     }
 
     /// The shape after each layer. Throws if the model is not built.
@@ -95,12 +97,12 @@ public final class Sequential extends Standing {
 
     @Override
     public List<String> inputNames() {
-        return List.of(names().getFirst());
+        return List.of(names.getFirst());
     }
 
     @Override
     public List<String> outputNames() {
-        return List.of(names().getLast());
+        return List.of(names.getLast());
     }
 
     @Override

@@ -43,12 +43,12 @@ abstract sealed class Standing implements Model permits Sequential, GraphModel {
 
     @Override
     public final synchronized void build(List<Shape> inputs) {
+        if (built.isPresent() && takes(built.get().inputs, inputs)) return;
         if (inputs.size() != inputNames().size()) {
             throw new RondoException("%s: the model takes %d inputs, %s, got %d".formatted(word(), inputNames().size(),
                     inputNames(), inputs.size()));
         }
         if (built.isPresent()) {
-            if (takes(built.get().inputs, inputs)) return;
             throw new RondoException("%s: the model takes %s, got %s".formatted(word(), shown(built.get().inputs),
                     inputs.size() == 1 ? "shape " + inputs.getFirst() : inputs.toString()));
         }
@@ -61,6 +61,7 @@ abstract sealed class Standing implements Model permits Sequential, GraphModel {
     }
 
     private static boolean takes(List<Shape> known, List<Shape> inputs) {
+        if (known.size() != inputs.size()) return false;
         for (int i = 0; i < known.size(); i++) if (!known.get(i).takes(inputs.get(i))) return false;
         return true;
     }

@@ -19,7 +19,7 @@ import java.util.List;
 /// @param useCausalMask whether query i sees no value after place i
 public record AdditiveAttention(boolean useScale, double dropout, boolean useCausalMask) implements Attending {
     public AdditiveAttention {
-        Expect.dropout("AdditiveAttention", dropout);
+        Expect.rate("AdditiveAttention", "dropout", dropout);
     }
 
     public AdditiveAttention() {

@@ -15,7 +15,7 @@ public record AlphaDropout(double rate) implements Layer {
     private static final double LEAST = -1.6732632423543772 * 1.0507009873554805;
 
     public AlphaDropout {
-        Expect.rate("AlphaDropout", rate);
+        Expect.rate("AlphaDropout", "rate", rate);
     }
 
     @Override

@@ -22,7 +22,7 @@ public record Attention(boolean useScale, ScoreMode scoreMode, double dropout, b
         implements
             Attending {
     public Attention {
-        Expect.dropout("Attention", dropout);
+        Expect.rate("Attention", "dropout", dropout);
     }
 
     public Attention() {

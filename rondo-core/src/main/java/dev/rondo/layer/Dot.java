@@ -5,6 +5,7 @@ import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
 import java.util.List;
 
 /// The product of two inputs example by example, summed over one axis of each: `[batch, a, n]` and `[batch, n, b]` with axes
@@ -58,9 +59,13 @@ public record Dot(int firstAxis, int secondAxis, boolean normalize) implements M
         int i = Expect.axis(title(), a.shape(), firstAxis);
         int j = Expect.axis(title(), b.shape(), secondAxis);
         if (normalize) {
-            a = Ops.unitAlong(i, EPSILON, a);
-            b = Ops.unitAlong(j, EPSILON, b);
+            a = unit(a, i);
+            b = unit(b, j);
         }
         return Signal.of(Ops.reshape(Ops.batchDot(a, i, b, j), shape.sizes()));
+    }
+
+    private static Tensor unit(Tensor x, int axis) {
+        return Axes.along(x, new int[]{axis}, rows -> Ops.unitNormalize(EPSILON, rows));
     }
 }

@@ -1,6 +1,5 @@
 package dev.rondo.layer;
 
-import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -10,9 +9,7 @@ import dev.rondo.tensor.Shape;
 /// divided by `1 − rate`; otherwise nothing happens. Keras: `Dropout`.
 public record Dropout(double rate) implements Layer {
     public Dropout {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new RondoException("Dropout: rate must be at least 0 and below 1, got " + rate);
-        }
+        Expect.rate("Dropout", "rate", rate);
     }
 
     @Override

@@ -64,9 +64,9 @@ final class Expect {
         }
     }
 
-    static void rate(String layer, double rate) {
+    static void rate(String layer, String what, double rate) {
         if (!(rate >= 0 && rate < 1)) {
-            throw new RondoException("%s: rate must be at least 0 and below 1, got %s".formatted(layer, rate));
+            throw new RondoException("%s: %s must be at least 0 and below 1, got %s".formatted(layer, what, rate));
         }
     }
 
@@ -79,11 +79,5 @@ final class Expect {
         int at = axis < 0 ? input.rank() + axis : axis;
         if (at > 0 && at < input.rank()) return at;
         throw new RondoException("%s: shape %s has no axis %d after the batch".formatted(layer, input, axis));
-    }
-
-    static void dropout(String layer, double rate) {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new RondoException("%s: dropout must be at least 0 and below 1, got %s".formatted(layer, rate));
-        }
     }
 }

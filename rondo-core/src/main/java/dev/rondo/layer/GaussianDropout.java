@@ -10,7 +10,7 @@ import dev.rondo.tensor.Tensor;
 /// (Srivastava et al. 2014, section 10). Keras: `GaussianDropout`.
 public record GaussianDropout(double rate) implements Layer {
     public GaussianDropout {
-        Expect.rate("GaussianDropout", rate);
+        Expect.rate("GaussianDropout", "rate", rate);
     }
 
     @Override

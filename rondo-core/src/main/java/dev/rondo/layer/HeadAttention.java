@@ -23,7 +23,7 @@ record HeadAttention(String title, int heads, int keyHeads, int keyDim, int valu
         Init biasStart) {
     HeadAttention {
         outputShape = List.copyOf(outputShape);
-        Expect.dropout(title, dropout);
+        Expect.rate(title, "dropout", dropout);
         for (int size : outputShape) Expect.positive(title, "each size of the output shape", size);
         window.ifPresent(w -> Expect.positive(title, "sliding window", w));
     }

@@ -11,7 +11,7 @@ import dev.rondo.tensor.Tensor;
 /// `Dropout1d`, on `[batch, features, time]`.
 public record SpatialDropout1D(double rate) implements Layer {
     public SpatialDropout1D {
-        Expect.rate("SpatialDropout1D", rate);
+        Expect.rate("SpatialDropout1D", "rate", rate);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class Predict {
         var all = new ArrayList<Tensor>();
         for (int i = 0; i < parts.getFirst().size(); i++) {
             int output = i;
-            all.add(joined(parts.stream().map(p -> p.get(output)).toList(), rows));
+            all.add(Rows.joined(parts.stream().map(p -> p.get(output)).toList()));
         }
         return List.copyOf(all);
     }
@@ -51,16 +51,6 @@ final class Predict {
     private static Tensor part(Tensor x, int from, int to) {
         int width = x.data().length / x.shape().size(0);
         return Tensor.of(x.shape().with(0, to - from), Arrays.copyOfRange(x.data(), from * width, to * width));
-    }
-
-    private static Tensor joined(List<Tensor> parts, int rows) {
-        var all = Tensor.zeros(parts.getFirst().shape().with(0, rows).sizes());
-        int at = 0;
-        for (var part : parts) {
-            System.arraycopy(part.data(), 0, all.data(), at, part.data().length);
-            at += part.data().length;
-        }
-        return all;
     }
 
     private static void finite(Tensor x) {

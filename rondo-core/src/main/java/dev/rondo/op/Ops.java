@@ -276,11 +276,6 @@ public final class Ops {
         return apply(new BatchDot(aAxis, bAxis), a, b);
     }
 
-    /// Length 1 along `axis`; a vector shorter than `epsilon` is divided by that.
-    public static Tensor unitAlong(int axis, float epsilon, Tensor x) {
-        return apply(new UnitAlong(axis, epsilon), x);
-    }
-
     /// The products of all queries with all keys, `heads` of them side by side in the last axis of the queries and
     /// `keyHeads` in that of the keys, to `[batch, heads, queries, keys]`.
     public static Tensor headScores(Tensor queries, int heads, Tensor keys, int keyHeads) {

@@ -6,6 +6,7 @@ import dev.rondo.data.Batch;
 import dev.rondo.data.Dataset;
 import dev.rondo.data.Order;
 import dev.rondo.model.Model;
+import dev.rondo.model.Rows;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.States;

@@ -130,7 +130,7 @@ class OperationContractTest {
                 bad(new Crop(2, 0, 0), s(2, 3)), bad(new Repeat(1, 0), s(2, 3)), bad(new Repeat(2, 1), s(2, 3)),
                 bad(new Stretch(1, 0), s(2, 3)), bad(new Stretch(2, 1), s(2, 3)),
                 bad(new Maximum(), s(2, 3), s(2, 4)), bad(new Minimum(), s(2, 3), s(2, 4)),
-                bad(new UnitAlong(2, 1), s(2, 3)), bad(new BatchDot(1, 1), s(2, 3), s(2, 4)),
+                bad(new BatchDot(1, 1), s(2, 3), s(2, 4)),
                 bad(new BatchDot(1, 1), s(2, 3), s(3, 3)), bad(new BatchDot(0, 1), s(2, 2), s(2, 2)),
                 bad(new BatchDot(2, 1), s(2, 3), s(2, 3)), bad(new BatchDot(1, 1), s(2), s(2, 3)),
                 bad(new HeadScores(2, 2), s(2, 3, 5), s(2, 3, 5)), bad(new HeadScores(2, 1), s(2, 3, 4), s(2, 3, 4)),

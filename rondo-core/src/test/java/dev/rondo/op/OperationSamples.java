@@ -113,8 +113,6 @@ final class OperationSamples {
                 of(new Select(new boolean[]{true, false, true, true, false, false}), s(2, 3, 4), s(2, 3, 4)),
                 of(new Maximum(), s(5, 7), s(5, 7)), of(new Maximum(), s(3, 1, 7), s(5, 1)),
                 of(new Minimum(), s(5, 7), s(5, 7)), of(new Minimum(), s(7), s(5, 7)),
-                of(new UnitAlong(1, 1e-7f), s(5, 7)), of(new UnitAlong(1, 1e-7f), s(2, 3, 4)),
-                of(new UnitAlong(0, 10), s(3, 2)),
                 of(new BatchDot(1, 1), s(3, 4), s(3, 4)), of(new BatchDot(2, 2), s(3, 2, 4), s(3, 5, 4)),
                 of(new BatchDot(1, 1), s(3, 4, 2), s(3, 4, 5)), of(new BatchDot(2, 1), s(3, 2, 4), s(3, 4, 5)),
                 of(new BatchDot(1, 2), s(3, 4, 2), s(3, 5, 4)), of(new BatchDot(1, 3), s(2, 4), s(2, 3, 2, 4)),

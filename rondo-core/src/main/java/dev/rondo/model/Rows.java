@@ -1,14 +1,15 @@
-package dev.rondo.train;
+package dev.rondo.model;
 
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.List;
 
 /// The outputs of batches, one below the other.
-final class Rows {
+public final class Rows {
     private Rows() {}
 
-    static Tensor joined(List<Tensor> parts) {
+    /// Throws if they are not of one shape but for their rows.
+    public static Tensor joined(List<Tensor> parts) {
         var shape = parts.getFirst().shape();
         int rows = 0;
         for (var part : parts) {

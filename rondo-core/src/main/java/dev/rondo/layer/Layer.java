@@ -22,11 +22,6 @@ public interface Layer extends Block {
 
     Signal call(Signal input, Pass pass);
 
-    /// The layer put on a tensor that will be, in a graph: `dense(5).on(x)`.
-    default Symbol on(Symbol input) {
-        return on(List.of(input)).getFirst();
-    }
-
     @Override
     default List<Weight> weights(List<Shape> inputs) {
         return weights(one(inputs));

@@ -20,8 +20,4 @@ public interface Merging extends Block {
     default List<Signal> call(List<Signal> inputs, Pass pass) {
         return List.of(merge(inputs, pass));
     }
-
-    default Symbol on(Symbol... inputs) {
-        return on(List.of(inputs)).getFirst();
-    }
 }

@@ -17,9 +17,9 @@ public final class Shared {
         this.block = block;
     }
 
-    /// On one input more.
+    /// On one input more: the only output. Throws if the block has several.
     public Symbol on(Symbol... inputs) {
-        return on(List.of(inputs)).getFirst();
+        return Symbol.only(block, on(List.of(inputs)));
     }
 
     /// All outputs, for blocks that have several.

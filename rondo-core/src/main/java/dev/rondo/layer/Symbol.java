@@ -56,6 +56,13 @@ public final class Symbol {
         return List.copyOf(symbols);
     }
 
+    /// The only one of a block's outputs. Throws if there are more.
+    static Symbol only(Block block, List<Symbol> outputs) {
+        if (outputs.size() == 1) return outputs.getFirst();
+        throw new RondoException("%s: it gives %d outputs; put it on a list, on(List.of(…)), to have them all"
+                .formatted(block.title(), outputs.size()));
+    }
+
     /// `[batch, …]`; what is not known yet is [Shape#ANY].
     public Shape shape() {
         return shape;

@@ -42,6 +42,11 @@ public final class GraphModel extends Standing {
     }
 
     @Override
+    public GraphModel withWeights(Weights others) {
+        return new GraphModel(seed(), graph, others::only);
+    }
+
+    @Override
     String word() {
         return "graph";
     }

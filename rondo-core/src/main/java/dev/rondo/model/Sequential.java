@@ -81,6 +81,11 @@ public final class Sequential extends Standing {
         return restored(seed(), List.copyOf(chain.layers().subList(0, last + 1)), inputShape(), weights()::only);
     }
 
+    @Override
+    public Sequential withWeights(Weights others) {
+        return restored(seed(), layers, inputShape(), others::only);
+    }
+
     public List<Layer> layers() {
         return layers;
     }

@@ -177,10 +177,17 @@ public final class Weights {
         return new Weights(some, of);
     }
 
-    /// These weights of this model and no others, live. Throws if one is not here.
+    /// These weights of this model and no others, live. Throws if one is not here, or has another shape.
     public Weights only(List<Weight> wanted) {
         var some = new LinkedHashMap<String, Tensor>();
-        for (var w : wanted) some.put(w.name(), get(w.name()));
+        for (var w : wanted) {
+            var here = get(w.name());
+            if (!here.shape().equals(w.shape())) {
+                throw new RondoException("weight \"%s\": shape %s is expected, but there it has %s".formatted(w.name(),
+                        w.shape(), here.shape()));
+            }
+            some.put(w.name(), here);
+        }
         return of(some, wanted);
     }
 

@@ -14,6 +14,8 @@ import dev.rondo.contract.Draw;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +69,55 @@ class PartsTest {
         assertThatThrownBy(() -> whole.weights().under("decoder")).hasMessageContaining("encoder/lstm/kernel");
         assertThatThrownBy(() -> whole.weights().under("encoder").setAll(one.weights()))
                 .hasMessageContaining("setMatching");
+    }
+
+    /// What Keras's lesson on translation does: the decoder of the trained model, one step at a time.
+    @Test
+    void aDecoderWithTheWeightsThatWereTrained() {
+        var source = input(Shape.ANY, 3).symbol("source");
+        var target = input(Shape.ANY, 4).symbol("target");
+        var states = named("encoder", lstm(5).withStates()).on(List.of(source));
+        var sequence = named("decoder", lstm(5).sequences().withInitialState())
+                .on(target, states.get(1), states.get(2));
+        var whole = Model.graph(seed(7), List.of(source, target), List.of(named("words", dense(4)).on(sequence)));
+
+        var h = input(5).symbol("h");
+        var c = input(5).symbol("c");
+        var step = named("decoder", lstm(5).sequences().withStates()).on(List.of(target, h, c));
+        var decoder = Model.graph(List.of(target, h, c),
+                List.of(named("words", dense(4)).on(step.get(0)), step.get(1), step.get(2)))
+                .withWeights(whole.weights());
+        var encoder = Model.graph(List.of(source), states).withWeights(whole.weights());
+        whole.weights().get("decoder/bias").data()[1] = 0.5f;
+        whole.weights().get("encoder/bias").data()[2] = -0.5f;
+
+        var x = Draw.normal("x", 1, 6, 3);
+        var y = Draw.normal("y", 1, 3, 4);
+        var expected = whole.predict(List.of(x, y)).getFirst();
+        var now = encoder.predict(List.of(x)).subList(1, 3);
+        for (int t = 0; t < 3; t++) {
+            var out = decoder.predict(List.of(step(y, t), now.get(0), now.get(1)));
+            assertThat(out.getFirst().data()).isEqualTo(step(expected, t).data());
+            now = out.subList(1, 3);
+        }
+        assertThatThrownBy(() -> decoder.withWeights(encoder.weights())).hasMessageContaining("decoder/kernel");
+        var wide = Model.graph(source, named("encoder", lstm(6)).on(source));
+        assertThatThrownBy(() -> wide.withWeights(whole.weights()))
+                .hasMessageContaining("\"encoder/kernel\": shape [3, 24] is expected, but there it has [3, 20]");
+    }
+
+    @Test
+    void aPartThatFollowsTheWhole() {
+        var encoder = Model.sequential(seed(5), input(Shape.ANY, 3), lstm(5));
+        var whole = Model.sequential(seed(6), input(Shape.ANY, 3), named("encoder", encoder.asLayer()), dense(2));
+        var part = encoder.withWeights(whole.weights().under("encoder"));
+        whole.weights().get("encoder/lstm/bias").data()[3] = 9;
+        var x = Draw.normal("x", 2, 6, 3);
+        assertThat(part.predict(x).data()).isEqualTo(whole.upTo("encoder").predict(x).data());
+    }
+
+    /// Step t of `[1, time, 4]`.
+    private static Tensor step(Tensor x, int t) {
+        return Tensor.of(Shape.of(1, 1, 4), Arrays.copyOfRange(x.data(), 4 * t, 4 * t + 4));
     }
 }

@@ -70,16 +70,16 @@ final class Curves {
         }
     }
 
-    /// `y = e^(factor · x)`, as `2^n · e^r` with `n = round(x / ln 2)`, so that `|r| ≤ ln 2 / 2`, and Cephes's polynomial
+    /// `y = e^(factor · x + shift)`, as `2^n · e^r` with `n = round(x / ln 2)`, so that `|r| ≤ ln 2 / 2`, and Cephes's polynomial
     /// for `e^r`.
-    static void exp(float factor, float[] x, float[] y, int from, int to) {
-        int i = from;
-        for (; i <= to - L; i += L) {
-            FloatVector z = FloatVector.fromArray(S, x, i).mul(factor);
+    static void exp(float factor, float shift, float[] x, int xAt, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector z = FloatVector.fromArray(S, x, xAt + i).fma(constant(factor), constant(shift));
             FloatVector shifted = z.fma(constant(LOG2_E), constant(ROUNDER));
-            FloatVector n = shifted.sub(ROUNDER);
-            FloatVector r = n.fma(constant(MINUS_LN_2), z);
-            r = n.fma(constant(MINUS_LN_2_REST), r);
+            FloatVector whole = shifted.sub(ROUNDER);
+            FloatVector r = whole.fma(constant(MINUS_LN_2), z);
+            r = whole.fma(constant(MINUS_LN_2_REST), r);
             FloatVector p = constant(1.9875691e-4f).fma(r, constant(1.3981999e-3f));
             p = p.fma(r, constant(8.333452e-3f));
             p = p.fma(r, constant(4.1665796e-2f));
@@ -90,14 +90,14 @@ final class Curves {
                     .reinterpretAsFloats();
             // z · ∞ is ∞ above the highest, and NaN for NaN
             e = z.mul(Float.POSITIVE_INFINITY).blend(e, z.compare(VectorOperators.LE, EXP_HIGHEST));
-            e.blend(0f, z.compare(VectorOperators.LT, EXP_LOWEST)).intoArray(y, i);
+            e.blend(0f, z.compare(VectorOperators.LT, EXP_LOWEST)).intoArray(y, yAt + i);
         }
-        for (; i < to; i++) {
-            float z = x[i] * factor;
+        for (; i < n; i++) {
+            float z = Math.fma(x[xAt + i], factor, shift);
             float shifted = Math.fma(z, LOG2_E, ROUNDER);
-            float n = shifted - ROUNDER;
-            float r = Math.fma(n, MINUS_LN_2, z);
-            r = Math.fma(n, MINUS_LN_2_REST, r);
+            float whole = shifted - ROUNDER;
+            float r = Math.fma(whole, MINUS_LN_2, z);
+            r = Math.fma(whole, MINUS_LN_2_REST, r);
             float p = Math.fma(1.9875691e-4f, r, 1.3981999e-3f);
             p = Math.fma(p, r, 8.333452e-3f);
             p = Math.fma(p, r, 4.1665796e-2f);
@@ -106,7 +106,7 @@ final class Curves {
             p = Math.fma(p, r * r, r) + 1;
             float e = Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(shifted) << 23));
             if (!(z <= EXP_HIGHEST)) e = z * Float.POSITIVE_INFINITY;
-            y[i] = z < EXP_LOWEST ? 0 : e;
+            y[yAt + i] = z < EXP_LOWEST ? 0 : e;
         }
     }
 

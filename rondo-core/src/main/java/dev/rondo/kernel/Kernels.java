@@ -66,6 +66,9 @@ public interface Kernels {
     /// `y += factor · e^(x − max)`
     void addExp(double factor, float max, float[] x, float[] y, int from, int to);
 
+    /// `y += factor · softmax x`, all of the range being one row
+    void addSoftmax(double factor, float[] x, float[] y, int from, int to);
+
     /// Softmax over each row of `columns` numbers: `y = e^(x − max) / Σ e^(x − max)`
     void softmax(float[] x, float[] y, int columns, int fromRow, int toRow);
 

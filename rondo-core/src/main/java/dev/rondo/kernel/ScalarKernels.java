@@ -158,6 +158,12 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void addSoftmax(double factor, float[] x, float[] y, int from, int to) {
+        float max = max(x, from, to);
+        addExp(factor / sumExp(max, x, from, to), max, x, y, from, to);
+    }
+
+    @Override
     public void softmax(float[] x, float[] y, int columns, int fromRow, int toRow) {
         for (int at = fromRow * columns; at < toRow * columns; at += columns) {
             float max = Float.NEGATIVE_INFINITY;

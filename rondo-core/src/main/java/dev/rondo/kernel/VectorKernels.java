@@ -10,7 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// What keeps this fast, each learnt by measuring: species are `static final`, and one length of vectors serves all (see
 /// [Transpose]); a method with many vector operations is too long to be inlined (see [Curves]), because past the
 /// compiler's budget for inlining every vector is allocated, silently and a hundred times slower; sums across lanes are
-/// not taken with `reduceLanes`, whose order of addition is not defined.
+/// not taken with `reduceLanes`, whose order of addition is not defined; what a loop carries is an argument, never the
+/// receiver: the compiler knows the class of a vector that was just loaded, but of a carried one only what it has seen so
+/// far, and on a busy machine that can be too little.
 final class VectorKernels extends ScalarKernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
@@ -128,14 +130,14 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void sigmoid(float[] x, float[] y, int from, int to) {
-        Curves.exp(-1, x, y, from, to);
+        Curves.exp(-1, 0, x, from, y, from, to - from);
         for (int i = from; i < to; i++) {
             y[i] = 1 / (1 + y[i]);
         }
     }
 
     @Override
-    public void exp(float[] x, float[] y, int from, int to) { Curves.exp(1, x, y, from, to); }
+    public void exp(float[] x, float[] y, int from, int to) { Curves.exp(1, 0, x, from, y, from, to - from); }
 
     @Override
     public void reluBack(float[] y, float[] dy, float[] dx, int from, int to) {
@@ -168,8 +170,9 @@ final class VectorKernels extends ScalarKernels {
         float[] e = panels.take();
         double sum = 0;
         for (int at = from; at < to; at += DEPTH) {
-            int n = exps(max, x, at, to, e);
-            sum += sumInDouble(e, n);
+            int n = Math.min(DEPTH, to - at);
+            Curves.exp(1, -max, x, at, e, 0, n);
+            sum += sumInDouble(e, 0, n);
         }
         panels.giveBack(e);
         return sum;
@@ -180,36 +183,60 @@ final class VectorKernels extends ScalarKernels {
         float[] e = panels.take();
         float f = (float) factor;
         for (int at = from; at < to; at += DEPTH) {
-            int n = exps(max, x, at, to, e);
+            int n = Math.min(DEPTH, to - at);
+            Curves.exp(1, -max, x, at, e, 0, n);
             for (int i = 0; i < n; i++) y[at + i] += f * e[i];
         }
         panels.giveBack(e);
     }
 
-    /// `e = e^(x − max)` for as many numbers from `at` on as one block takes, which stays in the first-level cache.
-    private static int exps(float max, float[] x, int at, int to, float[] e) {
-        int n = Math.min(DEPTH, to - at);
-        for (int i = 0; i < n; i++) e[i] = x[at + i] - max;
-        Curves.exp(1, e, e, 0, n);
-        return n;
+    /// A row that fits a panel stays in the second-level cache, so its powers are computed once.
+    @Override
+    public void addSoftmax(double factor, float[] x, float[] y, int from, int to) {
+        float max = max(x, from, to);
+        float[] e = panels.take();
+        if (to - from > e.length) {
+            panels.giveBack(e);
+            addExp(factor / sumExp(max, x, from, to), max, x, y, from, to);
+            return;
+        }
+        double sum = 0;
+        for (int at = from; at < to; at += DEPTH) {
+            int n = Math.min(DEPTH, to - at);
+            Curves.exp(1, -max, x, at, e, at - from, n);
+            sum += sumInDouble(e, at - from, n);
+        }
+        float f = (float) (factor / sum);
+        for (int i = from; i < to; i++) y[i] += f * e[i - from];
+        panels.giveBack(e);
     }
 
-    private static double sumInDouble(float[] x, int n) {
+    /// Eight chains of additions, since one waits for its own end.
+    private static double sumInDouble(float[] x, int at, int n) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
-        int i = 0;
-        for (; i <= n - 4; i += 4) {
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        int end = at + n;
+        int i = at;
+        for (; i <= end - 8; i += 8) {
             s0 += x[i];
             s1 += x[i + 1];
             s2 += x[i + 2];
             s3 += x[i + 3];
+            s4 += x[i + 4];
+            s5 += x[i + 5];
+            s6 += x[i + 6];
+            s7 += x[i + 7];
         }
-        for (; i < n; i++) {
+        for (; i < end; i++) {
             s0 += x[i];
         }
-        return (s0 + s1) + (s2 + s3);
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 
     @Override
@@ -217,9 +244,9 @@ final class VectorKernels extends ScalarKernels {
         int i = from;
         FloatVector lanes = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
         for (; i <= to - L; i += L) {
-            lanes = lanes.max(FloatVector.fromArray(S, x, i));
+            lanes = FloatVector.fromArray(S, x, i).max(lanes);
         }
-        float max = lanes.reduceLanes(VectorOperators.MAX);
+        float max = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY).max(lanes).reduceLanes(VectorOperators.MAX);
         for (; i < to; i++) {
             max = Math.max(max, x[i]);
         }

@@ -24,7 +24,7 @@ class AllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"gemm bT", "gemm", "gemm aT", "gemm 3 vectors", "gemm 2 vectors", "gemm 1 row", "tanh",
             "sigmoid", "exp", "softmax", "softmaxBack",
-            "reluBack", "addRow", "sumRows", "sumExp", "addExp", "max", "gemm 4 rows", "row product"})
+            "reluBack", "addRow", "sumRows", "sumExp", "addExp", "addSoftmax", "max", "gemm 4 rows", "row product"})
     void allocatesNothingOnceWarm(String kernel) {
         assumeTrue(Best.fusedMultiplyAdd(),
                 "without fused multiply-add in hardware, vectors are computed with objects");
@@ -55,6 +55,7 @@ class AllocationTest {
             case "max" -> c[0] = kernels.max(a, 0, 205);
             case "sumExp" -> c[0] = (float) kernels.sumExp(0.5f, a, 0, 205);
             case "addExp" -> kernels.addExp(0.1, 0.5f, a, c, 0, 205);
+            case "addSoftmax" -> kernels.addSoftmax(0.1, a, c, 0, 205);
             case "tanh" -> kernels.tanh(a, c, 0, 205);
             case "sigmoid" -> kernels.sigmoid(a, c, 0, 205);
             case "exp" -> kernels.exp(a, c, 0, 205);

@@ -46,6 +46,7 @@ class KernelsAgreeTest {
             Map.entry("max", (k, x, from, to) -> x[1][0] = k.max(x[0], from, Math.max(to, from + 1))),
             Map.entry("sumExp", (k, x, from, to) -> x[1][0] = (float) k.sumExp(0.5f, x[0], from, to)),
             Map.entry("addExp", (k, x, from, to) -> k.addExp(0.3, 0.5f, x[0], x[1], from, to)),
+            Map.entry("addSoftmax", (k, x, from, to) -> k.addSoftmax(0.3, x[0], x[1], from, to)),
             Map.entry("softmax", (k, x, from, to) -> k.softmax(x[0], x[1], to, 1, 3)),
             Map.entry("softmaxBack", (k, x, from, to) -> k.softmaxBack(x[0], x[1], x[2], to, 1, 3)),
             Map.entry("sumOfSquares", (k, x, from, to) -> x[1][0] = (float) k.sumOfSquares(x[0], from, to)),

@@ -51,7 +51,7 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
         if (fromLogits) {
             double mass = 0;
             for (int j = 0; j < n; j++) mass += smooth(t[tAt + j], n);
-            Probability.addSoftmax(dy * mass, p, pAt, n, dp, kernels);
+            kernels.addSoftmax(dy * mass, p, dp, pAt, pAt + n);
             for (int j = 0; j < n; j++) dp[pAt + j] -= (float) (dy * smooth(t[tAt + j], n));
             return;
         }

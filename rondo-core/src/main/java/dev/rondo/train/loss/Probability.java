@@ -35,12 +35,6 @@ final class Probability {
         return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
     }
 
-    /// `dx += factor · softmax x` over a row.
-    static void addSoftmax(double factor, float[] x, int at, int n, float[] dx, Kernels kernels) {
-        float max = kernels.max(x, at, at + n);
-        kernels.addExp(factor / kernels.sumExp(max, x, at, at + n), max, x, dx, at, at + n);
-    }
-
     static void checkSmoothing(String who, double smoothing) {
         if (!(smoothing >= 0 && smoothing <= 1)) {
             throw new RondoException("%s: labelSmoothing is from 0 to 1, got %s".formatted(who, smoothing));

@@ -56,7 +56,7 @@ public record SparseCategoricalCrossentropy(boolean fromLogits, OptionalInt igno
         if (ignores(t[tAt])) return;
         int label = pAt + (int) t[tAt];
         if (fromLogits) {
-            Probability.addSoftmax(dy, p, pAt, n, dp, kernels);
+            kernels.addSoftmax(dy, p, dp, pAt, pAt + n);
             dp[label] -= (float) dy;
             return;
         }

@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Looks at the [GradientFlow] of a probe batch before the first step and after every epoch, or every few batches, and
 /// says in plain words what vanishes or explodes, and where: each thing once in a training.
 ///
 /// ```java
-/// training.fit(data, epochs(20), new GradientAlarm(training.loss(), data.batch(rows)));
+/// training.fit(data, epochs(20), new GradientAlarm(training, data.batch(rows)));
 /// ```
 ///
 /// Warnings go to the logger of this class unless [#to] says otherwise. The training itself changes in no bit.
 public final class GradientAlarm implements Callback {
-    private final Loss loss;
-    private final Batch probe;
+    private final Function<Fit, GradientFlow> look;
     private final Limits limits;
     private final int every;
     private final Consumer<String> out;
@@ -51,30 +51,36 @@ public final class GradientAlarm implements Callback {
         }
     }
 
-    /// After every epoch; ratios between 1e-6 and 1e3, norms between 1e-10 and 1e3.
-    public GradientAlarm(Loss loss, Batch probe) {
-        this(loss, probe, new Limits(1e-6, 1e3, 1e-10, 1e3), 0, GradientAlarm::log);
+    /// With all that the training aims at: every output, regularizers too. After every epoch; ratios between 1e-6 and 1e3,
+    /// norms between 1e-10 and 1e3.
+    public GradientAlarm(Training training, Batch probe) {
+        this(_ -> GradientFlow.of(training, probe), new Limits(1e-6, 1e3, 1e-10, 1e3), 0, GradientAlarm::log);
     }
 
-    private GradientAlarm(Loss loss, Batch probe, Limits limits, int every, Consumer<String> out) {
-        this.loss = loss;
-        this.probe = probe;
+    /// The same with one loss, of a model with one output.
+    public GradientAlarm(Loss loss, Batch probe) {
+        this(fit -> GradientFlow.of(fit.model(), loss, probe), new Limits(1e-6, 1e3, 1e-10, 1e3), 0,
+                GradientAlarm::log);
+    }
+
+    private GradientAlarm(Function<Fit, GradientFlow> look, Limits limits, int every, Consumer<String> out) {
+        this.look = look;
         this.limits = limits;
         this.every = every;
         this.out = out;
     }
 
-    public GradientAlarm limits(Limits l) { return new GradientAlarm(loss, probe, l, every, out); }
+    public GradientAlarm limits(Limits l) { return new GradientAlarm(look, l, every, out); }
 
     /// Looks every `n` batches, counted over all epochs, instead of after every epoch.
     public GradientAlarm every(int n) {
         if (n < 1) throw new RondoException("gradient alarm: every 1 or more batches, got " + n);
-        return new GradientAlarm(loss, probe, limits, n, out);
+        return new GradientAlarm(look, limits, n, out);
     }
 
     /// Where warnings go, such as `System.err::println`.
     public GradientAlarm to(Consumer<String> warnings) {
-        return new GradientAlarm(loss, probe, limits, every, warnings);
+        return new GradientAlarm(look, limits, every, warnings);
     }
 
     private static void log(String warning) {
@@ -99,7 +105,7 @@ public final class GradientAlarm implements Callback {
     }
 
     private void look(Fit fit) {
-        warnings(GradientFlow.of(fit.model(), loss, probe)).forEach((about, text) -> {
+        warnings(look.apply(fit)).forEach((about, text) -> {
             if (said.add(about)) out.accept(text);
         });
     }

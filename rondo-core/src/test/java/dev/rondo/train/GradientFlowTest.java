@@ -1,5 +1,7 @@
 package dev.rondo.train;
 
+import static dev.rondo.train.Objective.objective;
+import static dev.rondo.layer.Layers.named;
 import static dev.rondo.layer.Layers.bidirectional;
 import static dev.rondo.layer.Layers.dense;
 import static dev.rondo.layer.Layers.embedding;
@@ -218,6 +220,22 @@ class GradientFlowTest {
                 verbose(0), alarm.limits(new GradientAlarm.Limits(0, 50, 0, 3)));
         assertThat(said).hasSize(1).first().asString()
                 .startsWith("simple_rnn: the gradient of its weights has the norm ").contains(": exploding; ");
+    }
+
+    /// Only the second output shows its layer's gradient to be large.
+    @Test
+    void theAlarmKnowsAllThatTheTrainingAimsAt() {
+        var x = input(4, 1).symbol("x");
+        var h = rnn(Cells.simpleRnnCell(1)).on(x);
+        var model = Model.graph(List.of(x), List.of(named("a", dense(1)).on(h), named("b", dense(1)).on(h)));
+        var training = Training.compile(model, Optimizers.sgd(1e-9), objective("a", meanSquaredError()),
+                objective("b", meanSquaredError()).weight(1e9));
+        var y = Tensor.matrix(new float[][]{{3}});
+        var data = Dataset.of(List.of(four(1).x()), List.of(y, y));
+        var said = new ArrayList<String>();
+        training.fit(data, verbose(0), new GradientAlarm(training, data.batch(new int[]{0})).to(said::add));
+        assertThat(said).anyMatch(s -> s.startsWith("b: the gradient of its weights has the norm "))
+                .noneMatch(s -> s.startsWith("a: "));
     }
 
     /// A net whose units are all dead: nothing reaches the layer.

@@ -90,7 +90,7 @@ public record Samples(int number) {
         if (type.isEnum()) return Arrays.stream(type.getEnumConstants()).toList();
         if (type == String.class) {
             return switch (p.getName()) {
-                case "equation" -> List.of("abc,cd->abd", "abc,bcd->adb", "...xy,yd->...dx", "abc...,bd->ad...");
+                case "equation" -> List.of("abc,cd->abd", "abc,bcd->abd", "...xy,yd->...xd", "abc...,bd->abd...");
                 case "letters" -> List.of("d");
                 default -> List.of("mine");
             };

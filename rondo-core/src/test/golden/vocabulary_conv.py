@@ -6,9 +6,12 @@ Run from anywhere (Python 3.11, some two minutes; only needed when a case is add
     KERAS_BACKEND=tensorflow python vocabulary_conv.py     # writes vocabulary_conv.json
     KERAS_BACKEND=jax python vocabulary_conv.py            # then adds what JAX alone can do
     KERAS_BACKEND=jax python vocabulary_conv.py compare    # compares it with JAX, and says where they differ
+    KERAS_BACKEND=tensorflow python vocabulary_conv.py compare    # compares JAX's pictures with TensorFlow
 
 TensorFlow's numbers decide. It has no dilated transposed convolution on a CPU, so those cases are JAX's; JAX's loop takes no
-mask of a convolutional LSTM, so those are TensorFlow's alone. Adaptive pooling to a single place is left out: its gradient
+mask of a convolutional LSTM, so those are TensorFlow's alone. Output padding of 0 with "same" and an even kernel is JAX's,
+because TensorFlow finds no such shape. Cubic curves and all that resizes is JAX's too: TensorFlow rounds the places of its
+cubic curve to 1/1024, and only `compare` under TensorFlow says how far it is away. Adaptive pooling to a single place is left out: its gradient
 in TensorFlow is garbage, because one of the two poolings that it is made of has no places there.
 Every case is a layer called once on a random input: its output, and the gradients of sum(output * loss_weights). The
 cases named "ties" have inputs of few whole numbers, so that windows hold equal largest numbers.
@@ -17,7 +20,8 @@ cases named "ties" have inputs of few whole numbers, so that windows hold equal 
 import json
 import sys
 
-from goldens import BACKEND, FOLDER, Draw, compare, layer_case, masks, plain, randomise, to_json
+from goldens import (BACKEND, FOLDER, Draw, compare, layer_case, masks, named_weights, ops, plain, randomise,
+                     to_json)
 
 import keras
 import numpy as np
@@ -25,23 +29,51 @@ import numpy as np
 FILE = FOLDER / "vocabulary_conv.json"
 
 
-def case(name, class_name, shape, mask=None, ties=False, timed=False, **config):
+def case(name, class_name, shape, mask=None, ties=False, timed=False, both=None, **config):
     draw = Draw(name)
     x = draw.ints(shape, 3).astype("float32") if ties else draw.normal(shape)
     layer = getattr(keras.layers, class_name)(**config)
     if timed:
         layer = keras.layers.TimeDistributed(layer)
+    if both:
+        layer = keras.layers.Bidirectional(layer, merge_mode=None if both == "none" else both)
     layer.build(x.shape)
     randomise(layer, draw)
     mask = masks(shape[1])[mask][:shape[0]] if mask else None
-    words = {k: list(v) if isinstance(v, tuple) else v for k, v in config.items()}
-    words = {k: [list(p) if isinstance(p, tuple) else p for p in v] if isinstance(v, list) else v for k, v in words.items()}
-    s = {"class_name": class_name, "config": words}
+    s = spoken(class_name, config)
     found = layer_case(name, s, draw, layer, x, mask)
     rename = lambda d: {n.removeprefix("layer/"): v for n, v in d.items()}
     found = short(found)
     found["weights"], found["gradients"] = rename(found["weights"]), rename(found["gradients"])
-    return {"name": name, "time_distributed": timed} | found
+    return {"name": name, "time_distributed": timed} | ({"bidirectional": both} if both else {}) | found
+
+
+def spoken(class_name, config):
+    words = {k: list(v) if isinstance(v, tuple) else v for k, v in config.items()}
+    words = {k: [list(p) if isinstance(p, tuple) else p for p in v] if isinstance(v, list) else v for k, v in words.items()}
+    return {"class_name": class_name, "config": words}
+
+
+def stateful_case(name, class_name, shape, mask=None, both=None, **config):
+    """Two batches that carry the state, a reset, one more batch."""
+    draw = Draw(name)
+    layer = getattr(keras.layers, class_name)(stateful=True, **config)
+    if both:
+        layer = keras.layers.Bidirectional(layer, merge_mode=both)
+    layer.build(shape)
+    randomise(layer, draw)
+    calls = []
+    for reset in (False, False, True):
+        if reset:
+            layer.reset_state()
+        x = draw.normal(shape)
+        call = {"reset_before": reset, "input": x}
+        if mask:
+            call["mask"] = masks(shape[1])[mask][:shape[0]]
+        outputs = layer(ops.convert_to_tensor(x), **({"mask": ops.convert_to_tensor(call["mask"])} if mask else {}))
+        calls.append(call | {"output": outputs})
+    case = {"name": name, "layer": spoken(class_name, config | {"stateful": True}), "weights": named_weights(layer)}
+    return short(plain(case | ({"bidirectional": both} if both else {}) | {"calls": calls}))
 
 
 def short(x):
@@ -88,6 +120,13 @@ def cases():
         dict(kernel_size=2), dict(kernel_size=3, padding="same", strides=2), dict(kernel_size=(2, 3), strides=(3, 2)),
         dict(kernel_size=(3, 2), padding="same", strides=(2, 3)),
     ], filters=3)
+    padded = [dict(kernel_size=k, padding=p, strides=s, output_padding=o) for k, s, o in (
+        (2, 2, 0), (2, 2, 1), (3, 2, 0), (3, 2, 1), (2, 3, 2), (3, 3, 2), (1, 3, 2), (4, 3, 1), (3, 1, 0))
+        for p in ("valid", "same") if p == "valid" or k % 2 or o]
+    yield from grid("Conv1DTranspose", (1, 3, 2), padded, filters=1)
+    yield from grid("Conv2DTranspose", (1, 2, 3, 1), [
+        dict(kernel_size=(2, 3), padding=p, strides=(2, 3), output_padding=o) for p in ("valid", "same") for o in (1, (1, 2))
+    ], filters=2)
     each = [dict(kernel_size=3), dict(kernel_size=2, padding="same"), dict(kernel_size=3, depth_multiplier=2),
             dict(kernel_size=3, padding="same", strides=2, depth_multiplier=3), dict(kernel_size=2, dilation_rate=2),
             dict(kernel_size=3, padding="same", dilation_rate=2, use_bias=False),
@@ -129,18 +168,67 @@ def cases():
              dict(activation="relu", recurrent_activation="hard_sigmoid")]
     yield from grid("ConvLSTM1D", (2, 3, 4, 1), films, filters=1, kernel_size=2)
     yield from grid("ConvLSTM2D", (1, 2, 3, 4, 1), films, filters=1, kernel_size=(2, 3))
+    for merge in ("concat", "sum", "mul", "ave", "none"):
+        for o in ({}, dict(return_sequences=True)):
+            yield case(f"Bidirectional/ConvLSTM1D/{merge}/{o}", "ConvLSTM1D", (2, 3, 3, 1), both=merge, filters=1,
+                       kernel_size=2, **o)
+    yield case("Bidirectional/ConvLSTM1D/turned_around", "ConvLSTM1D", (2, 3, 3, 1), both="concat", filters=2,
+               kernel_size=2, go_backwards=False, return_sequences=True, padding="same", use_bias=False)
+    yield case("Bidirectional/ConvLSTM2D", "ConvLSTM2D", (1, 2, 3, 3, 1), both="concat", filters=1, kernel_size=2)
     masked = [dict(mask=m) | o for m in ("right", "holes") for o in (
         {}, dict(return_sequences=True), dict(return_sequences=True, zero_output_for_mask=True),
         dict(return_sequences=True, go_backwards=True))]
     if BACKEND == "tensorflow":
         yield from grid("ConvLSTM1D", (3, 4, 3, 1), masked, filters=2, kernel_size=2)
         yield case("ConvLSTM2D/masked", "ConvLSTM2D", (3, 4, 2, 3, 1), "holes", filters=2, kernel_size=2, return_sequences=True)
+        for mask in ("right", "holes", "full_row"):
+            for o in ({}, dict(return_sequences=True)):
+                yield case(f"Bidirectional/ConvLSTM1D/mask_{mask}/{o}", "ConvLSTM1D", (3, 4, 2, 1), mask, both="concat",
+                           filters=1, kernel_size=2, **o)
+
+
+def stateful_cases():
+    yield stateful_case("stateful/ConvLSTM1D", "ConvLSTM1D", (2, 3, 4, 1), filters=1, kernel_size=2)
+    yield stateful_case("stateful/ConvLSTM1D/backwards", "ConvLSTM1D", (2, 3, 4, 1), filters=2, kernel_size=3,
+                        padding="same", return_sequences=True, go_backwards=True)
+    yield stateful_case("stateful/ConvLSTM2D", "ConvLSTM2D", (1, 2, 3, 3, 1), filters=2, kernel_size=2, return_sequences=True)
+    yield stateful_case("stateful/Bidirectional", "ConvLSTM1D", (2, 3, 3, 1), both="concat", filters=1, kernel_size=2,
+                        return_sequences=True)
+    yield stateful_case("stateful/Bidirectional/sum", "ConvLSTM2D", (1, 2, 3, 3, 1), both="sum", filters=1, kernel_size=2)
+    if BACKEND == "tensorflow":
+        # no row starts masked: there TensorFlow shows zeros, JAX and Rondo the state that was carried
+        yield stateful_case("stateful/ConvLSTM1D/masked", "ConvLSTM1D", (3, 4, 3, 1), "right", filters=1, kernel_size=2,
+                            return_sequences=True)
+        yield stateful_case("stateful/Bidirectional/masked", "ConvLSTM1D", (3, 4, 3, 1), "right", both="concat", filters=1,
+                            kernel_size=2)
 
 
 def cases_of_jax():
     yield from grid("Conv1DTranspose", (2, 4, 3), [dict(kernel_size=k, padding=p, dilation_rate=2)
                                                    for k in (2, 3) for p in ("valid", "same")], filters=2)
     yield from grid("Conv2DTranspose", (2, 3, 4, 2), [dict(kernel_size=(2, 3), padding="same", dilation_rate=2)], filters=3)
+    yield from grid("Conv1DTranspose", (1, 3, 2), [
+        dict(kernel_size=k, padding="same", strides=s, output_padding=0) for k, s in ((2, 2), (4, 3), (2, 1))], filters=1)
+    yield from grid("Conv1DTranspose", (1, 3, 2), [
+        dict(kernel_size=2, padding=p, dilation_rate=2, output_padding=0) for p in ("valid", "same")], filters=1)
+    yield from pictures()
+
+
+def pictures():
+    """What resizes: TensorFlow can do it too, but rounds."""
+    yield from grid("UpSampling2D", (1, 3, 4, 1), [dict(size=n, interpolation=i) for n in (2, (1, 4), (3, 2))
+                                                   for i in ("bicubic", "lanczos3", "lanczos5")])
+    every = ("bilinear", "nearest", "bicubic", "lanczos3", "lanczos5")
+    yield from grid("Resizing", (1, 4, 5, 1), [dict(height=h, width=w, interpolation=i) for h, w in ((7, 3), (4, 8), (1, 2))
+                                               for i in every])
+    yield from grid("Resizing", (2, 7, 5, 2), [dict(interpolation=i, antialias=True) for i in every], height=3, width=4)
+    yield from grid("Resizing", (1, 5, 9, 1), [
+        dict(), dict(crop_to_aspect_ratio=True), dict(pad_to_aspect_ratio=True),
+        dict(pad_to_aspect_ratio=True, fill_value=0.5, interpolation="bicubic"),
+        dict(crop_to_aspect_ratio=True, interpolation="lanczos3", antialias=True)], height=4, width=3)
+    yield from grid("Resizing", (1, 9, 4, 1), [dict(crop_to_aspect_ratio=True), dict(pad_to_aspect_ratio=True, fill_value=-1.0)],
+                    height=3, width=7)
+    yield from grid("CenterCrop", (1, 5, 6, 2), [dict(height=h, width=w) for h, w in ((2, 3), (5, 6), (4, 1), (7, 4), (8, 8))])
 
 
 def arrays(x):
@@ -152,34 +240,42 @@ def arrays(x):
     return [arrays(v) for v in x] if isinstance(x, list) else x
 
 
-def write(cases):
+def write(cases, stateful):
     meta = {"by": "vocabulary_conv.py", "keras": keras.__version__, "numpy": np.__version__}
-    text = to_json({"meta": meta, "cases": cases}) + "\n"
+    text = to_json({"meta": meta, "cases": cases, "stateful": stateful}) + "\n"
     FILE.write_text(text, encoding="utf-8")
-    print(f"{FILE.name}: {len(text) // 1024} KB, {len(cases)} cases")
+    print(f"{FILE.name}: {len(text) // 1024} KB, {len(cases)} cases, {len(stateful)} stateful")
 
 
 def main():
     keras.utils.set_random_seed(1)
-    if BACKEND == "tensorflow":
-        write(plain(list(cases())))
+    if BACKEND == "tensorflow" and "compare" not in sys.argv:
+        write(plain(list(cases())), plain(list(stateful_cases())))
         return
-    theirs = {c["name"]: c for c in json.loads(FILE.read_text(encoding="utf-8"))["cases"]}
+    file = json.loads(FILE.read_text(encoding="utf-8"))
+    theirs = {c["name"]: c for c in file["cases"] + file["stateful"]}
     if "compare" not in sys.argv:
         own = plain(list(cases_of_jax()))
         names = {c["name"] for c in own}
-        write([arrays(c) for n, c in theirs.items() if n not in names] + own)
+        write([arrays(c) for c in file["cases"] if c["name"] not in names] + own, [arrays(c) for c in file["stateful"]])
         return
     differences = []
-    for found in plain(list(cases())):
-        wrong = [k for k, v in found["gradients"].items() if not np.isfinite(v).all()]
+    again = list(cases()) + list(stateful_cases()) if BACKEND == "jax" else list(pictures())
+    for found in plain(again):
+        wrong = [k for k, v in found.get("gradients", {}).items() if not np.isfinite(v).all()]
         if wrong:
-            print(f"   not finite in JAX: {found['name']}, gradient of {wrong}")
+            print(f"   not finite in {BACKEND}: {found['name']}, gradient of {wrong}")
             continue
         ours = json.loads(to_json(found))
         compare(ours, theirs[ours["name"]], ours["name"], differences)
     differences.sort(key=lambda d: -d[0])
     print(f"{len(differences)} arrays compared; largest difference {differences[0][0]:.2g}")
+    words = {}
+    for d, path in differences:
+        word = path.split("/")[0]
+        words[word] = max(d, words.get(word, 0.0))
+    for word, d in sorted(words.items()):
+        print(f"   {d:.2g}  {word}")
     for d, path in differences:
         if d > 1e-5:
             print(f"   {d:.2g}  {path}")

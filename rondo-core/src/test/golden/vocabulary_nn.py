@@ -281,7 +281,106 @@ def layers():
     for kind, config in [("SpatialDropout1D", dict(rate=0.5)), ("GaussianNoise", dict(stddev=0.5)),
                          ("GaussianDropout", dict(rate=0.5)), ("AlphaDropout", dict(rate=0.5))]:
         add(kind, (3, 5, 4), mask=holes, training=False, **config)
+    add("SpatialDropout2D", (2, 3, 2, 4), training=False, rate=0.5)
+    add("Dropout", (3, 5, 4), mask=holes, training=False, rate=0.5, noise_shape=[None, 1, None])
+    add("AlphaDropout", (3, 5, 4), mask=holes, training=False, rate=0.5, noise_shape=[3, 5, 1])
+    add("Identity", (3, 5, 4), mask=holes)
+    for shape, config in [
+            ((3, 4), dict(equation="ab,bc->ac", output_shape=5, bias_axes="c")),
+            ((3, 5, 4), dict(equation="abc,cd->abd", output_shape=[None, 2], bias_axes="d", activation="tanh")),
+            ((3, 5, 4), dict(equation="abc,cd->abd", output_shape=[5, 2], bias_axes="bd")),
+            ((3, 5, 4), dict(equation="abc,cde->abde", output_shape=[None, 2, 3], bias_axes="de")),
+            ((2, 3, 2, 4), dict(equation="abcd,cde->abe", output_shape=[None, 3], bias_axes="e")),
+            ((2, 3, 4), dict(equation="abc,bd->adc", output_shape=[5, 4], bias_axes="d")),
+            ((3, 5, 4), dict(equation="abc,bcd->abd", output_shape=[5, 2], bias_axes="b")),
+            ((3, 5, 4), dict(equation="abc,dbc->adb", output_shape=[2, 5])),
+            ((3, 5, 4), dict(equation="abc,bd->abd", output_shape=[5, 2])),
+            ((3, 5, 4), dict(equation="abc,bcd->ad", output_shape=2, bias_axes="d")),
+            ((3, 5, 4), dict(equation="abc,c->ab", output_shape=5)),
+            ((3, 4), dict(equation="...x,xy->...y", output_shape=2, bias_axes="y")),
+            ((2, 3, 5, 4), dict(equation="...x,xy->...y", output_shape=2, bias_axes="y")),
+            ((2, 3, 5, 4), dict(equation="...xy,zx->...yz", output_shape=[4, 2], bias_axes="y")),
+            ((2, 4, 3, 2), dict(equation="ab...,bc->ac...", output_shape=3, bias_axes="c")),
+            ((2, 4, 3), dict(equation="abc...,bd->acd...", output_shape=[3, 2], bias_axes="d"))]:
+        add("EinsumDense", shape, **config)
     return cases
+
+
+def renorm_case(shape, mask=None, **config):
+    """Batch renormalisation over three steps of training, which go on from each other's averages, and one of inference."""
+    name = f"BatchNormalization {config} {shape}" + (" masked" if mask is not None else "")
+    draw = Draw(name)
+    layer = keras.layers.BatchNormalization(renorm=True, **config)
+    layer.build(shape)
+    for v in layer.variables:
+        above_zero = "variance" in v.name or "stddev" in v.name
+        v.assign(abs(draw.normal(v.shape, 0.5)) + 0.25 if above_zero else draw.normal(v.shape, 0.5))
+    calls = []
+    case = {"name": name, "layer": {"class_name": "BatchNormalization", "config": config | {"renorm": True}},
+            "weights": plain({v.name: v for v in layer.variables}), "calls": calls}
+    for training in (True, True, True, False):
+        x = draw.normal(shape, 2) + len(calls)
+        how = dict(training=training) | ({} if mask is None else dict(mask=ops.convert_to_tensor(mask)))
+        weights = draw.normal(shape)
+
+        def run(tensors):
+            y = layer(tensors[0], **how)
+            return ops.sum(y * weights), y
+
+        before = plain({v.name: v for v in layer.variables})
+        _, y, found, for_weights = gradients(run, [x], layer.trainable_variables)
+        for v in layer.variables:
+            v.assign(before[v.name])
+        layer(x, **how)
+        call = {"training": training, "input": x} | ({} if mask is None else {"mask": mask})
+        call |= {"output": y, "loss_weights": weights, "gradient": found[0],
+                 "gradients": dict(zip([v.name for v in layer.trainable_variables], for_weights)),
+                 "kept": {v.name: v for v in layer.non_trainable_variables}}
+        calls.append(short(plain(call)))
+    return case
+
+
+def short(x):
+    """Six decimals, which keep the file small; the test compares five."""
+    if isinstance(x, dict):
+        return {k: short(v) for k, v in x.items()}
+    return x.round(6) if isinstance(x, np.ndarray) and x.dtype == np.float32 else x
+
+
+def renorms():
+    clipped = dict(renorm_clipping=dict(rmin=0.7, rmax=1.5, dmax=0.4), renorm_momentum=0.8, momentum=0.9)
+    holes = masks(5)["holes"]
+    return [renorm_case((6, 3)), renorm_case((6, 3), **clipped),
+            renorm_case((6, 3), renorm_momentum=0.5, center=False),
+            renorm_case((6, 3), scale=False, epsilon=0.1, renorm_momentum=0.9, renorm_clipping=dict(rmax=1.1)),
+            renorm_case((6, 3), center=False, scale=False, renorm_clipping=dict(dmax=0)),
+            renorm_case((2, 3, 2), axis=1, **clipped), renorm_case((2, 2, 2, 3), renorm_clipping=dict(rmin=2)),
+            renorm_case((3, 5, 2), mask=holes, renorm_momentum=0.8), renorm_case((3, 5, 2), mask=masks(5)["full_row"], **clipped),
+            renorm_case((3, 5, 2), mask=holes, axis=1, momentum=0.5)]
+
+
+def noise_shapes():
+    """Which places of equal numbers fall together, and what becomes of them."""
+    found = []
+    for kind, shape, config in [
+            ("Dropout", (30, 20, 10), dict(rate=0.25)),
+            ("Dropout", (30, 20, 10), dict(rate=0.25, noise_shape=[None, 1, None])),
+            ("Dropout", (30, 20, 10), dict(rate=0.4, noise_shape=[30, 20, 1])),
+            ("Dropout", (30, 20, 10), dict(rate=0.4, noise_shape=[1, None, 10])),
+            ("Dropout", (40, 30), dict(rate=0.3, noise_shape=[None, 1])),
+            ("AlphaDropout", (30, 20, 10), dict(rate=0.25, noise_shape=[None, 1, None])),
+            ("AlphaDropout", (30, 20, 10), dict(rate=0.4, noise_shape=[30, None, 1])),
+            ("SpatialDropout1D", (30, 20, 10), dict(rate=0.25)),
+            ("SpatialDropout2D", (30, 4, 5, 10), dict(rate=0.25))]:
+        x = np.full(shape, 0.7, "float32")
+        y = np.asarray(getattr(keras.layers, kind)(seed=3, **config)(x, training=True), "float64")
+        values = sorted(map(float, np.unique(y)))
+        assert len(values) == 2
+        shared = [bool((y == y.take([0], axis)).all()) for axis in range(len(shape))]
+        found.append({"name": f"{kind} {config}", "layer": {"class_name": kind, "config": config},
+                      "shape": list(shape), "values": values, "shared": [int(b) for b in shared],
+                      "draws": int(np.prod([1 if s else n for s, n in zip(shared, shape)]))})
+    return found
 
 
 def noises():
@@ -300,7 +399,8 @@ def noises():
 
 def main():
     content = {"activations": activations(), "thresholds": thresholds(), "initializers": initializers(),
-               "regularizers": regularizers(), "constraints": constraints(), "layers": layers(), "noises": noises()}
+               "regularizers": regularizers(), "constraints": constraints(), "layers": layers(),
+               "renorms": renorms(), "noises": noises(), "noise_shapes": noise_shapes()}
     text = to_json({"meta": {"by": "vocabulary_nn.py", "keras": keras.__version__, "backend": BACKEND}, **content}) + "\n"
     file = FOLDER / "vocabulary_nn.json"
     if BACKEND == "jax":
@@ -308,7 +408,7 @@ def main():
         print(f"{file.name}: {len(text) // 1024} KB, " + ", ".join(f"{len(v)} {k}" for k, v in content.items()))
         return
     ours, theirs = json.loads(text), json.loads(file.read_text(encoding="utf-8"))
-    for left_out in ("meta", "noises"):   # random streams differ from backend to backend
+    for left_out in ("meta", "noises", "noise_shapes"):   # random streams differ from backend to backend
         ours.pop(left_out), theirs.pop(left_out)
     for x in (ours, theirs):
         x["initializers"].pop("untruncated")

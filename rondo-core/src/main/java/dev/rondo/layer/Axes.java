@@ -56,12 +56,18 @@ final class Axes {
         return order(Ops.reshape(y, moved.shape().sizes()), back);
     }
 
-    private static Tensor order(Tensor x, int[] axes) {
+    /// The axes in this order; nothing is done if they have it.
+    static Tensor order(Tensor x, int[] axes) {
         boolean asItIs = IntStream.range(0, axes.length).allMatch(i -> axes[i] == i);
         return asItIs ? x : Ops.transpose(x, axes);
     }
 
     static List<Integer> list(int... axes) {
         return Arrays.stream(axes).boxed().toList();
+    }
+
+    /// Sizes as a shape shows them.
+    static String shown(List<Integer> sizes) {
+        return Shape.of(sizes.stream().mapToInt(i -> i).toArray()).toString();
     }
 }

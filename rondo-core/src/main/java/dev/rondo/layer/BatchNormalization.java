@@ -7,12 +7,14 @@ import dev.rondo.nn.Signal;
 import dev.rondo.nn.Use;
 import dev.rondo.nn.Weight;
 import dev.rondo.op.BatchStandardize;
+import dev.rondo.op.BatchStandardize.Moments;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Each feature to mean 0 and variance 1, then `γ ∘ x + β` (Ioffe & Szegedy 2015, arXiv:1502.03167). In training mean and
 /// variance are those of the batch, over all other axes and without padding, and moving averages of them are kept; in
@@ -22,10 +24,18 @@ import java.util.List;
 /// `momentum`, 0.99, of what they were; PyTorch: `BatchNorm1d`, whose momentum of 0.1 is the other part, whose ε is 0.00001
 /// and whose moving variance is over n − 1.
 ///
+/// With [#renorm] the numbers of a batch are corrected towards moving averages, so that small batches do less harm: see
+/// [Renorm]. Keras's `synchronized` has no counterpart, since a batch is computed in one place and has one mean.
+///
 /// @param axis the axis of the features; negative ones count from the last
-public record BatchNormalization(int axis, double momentum, double epsilon, ScaleAndShift after) implements Layer {
+/// @param correction that of batch renormalisation, if it is on
+public record BatchNormalization(int axis, double momentum, double epsilon, ScaleAndShift after,
+        Optional<Renorm> correction) implements Layer {
     private static final String MEAN = "moving_mean";
     private static final String VARIANCE = "moving_variance";
+    private static final String STDDEV = "moving_stddev";
+    private static final String RENORM_MEAN = "renorm_mean";
+    private static final String RENORM_STDDEV = "renorm_stddev";
 
     public BatchNormalization {
         Expect.notNegative("BatchNormalization", "epsilon", epsilon);
@@ -35,7 +45,7 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Scal
     }
 
     public BatchNormalization() {
-        this(-1, 0.99, 1e-3, ScaleAndShift.usual());
+        this(-1, 0.99, 1e-3, ScaleAndShift.usual(), Optional.empty());
     }
 
     @Override
@@ -44,6 +54,11 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Scal
         var list = new ArrayList<>(after.weights(size));
         list.add(Weight.of(MEAN, Init.zeros(), size).use(Use.KEPT));
         list.add(Weight.of(VARIANCE, Init.ones(), size).use(Use.KEPT));
+        if (correction.isPresent()) {
+            list.add(Weight.of(STDDEV, Init.ones(), size).use(Use.KEPT));
+            list.add(Weight.of(RENORM_MEAN, Init.zeros(), size).use(Use.KEPT));
+            list.add(Weight.of(RENORM_STDDEV, Init.ones(), size).use(Use.KEPT));
+        }
         return list;
     }
 
@@ -65,9 +80,35 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Scal
     private Tensor ofTheBatch(Signal x, int features, Pass pass) {
         var standardize = new BatchStandardize(features, (float) epsilon, real(x));
         var moments = standardize.moments(x.tensor());
-        keep(MEAN, moments.mean(), pass);
-        keep(VARIANCE, moments.variance(), pass);
-        return Ops.batchStandardize(standardize, x.tensor());
+        var y = Ops.batchStandardize(standardize, x.tensor());
+        if (correction.isPresent()) return corrected(y, moments, correction.get(), meeting(x.shape(), features), pass);
+        keep(MEAN, moving(MEAN, moments.mean(), momentum, pass), pass);
+        keep(VARIANCE, moving(VARIANCE, moments.variance(), momentum, pass), pass);
+        return y;
+    }
+
+    /// `y · r + d`; then all averages move on, of the deviation instead of the variance, as in the paper.
+    private Tensor corrected(Tensor y, Moments m, Renorm how, int[] shape, Pass pass) {
+        int n = m.mean().length;
+        var r = new float[n];
+        var d = new float[n];
+        var stddev = new double[n];
+        var means = before(RENORM_MEAN, pass);
+        var stddevs = before(RENORM_STDDEV, pass);
+        for (int i = 0; i < n; i++) {
+            stddev[i] = Math.sqrt(m.variance()[i] + epsilon);
+            double renormStddev = Math.max(stddevs[i], Math.sqrt(epsilon));
+            r[i] = (float) how.r(stddev[i], renormStddev);
+            d[i] = (float) how.d(m.mean()[i], means[i], renormStddev);
+        }
+        keep(RENORM_MEAN, moving(RENORM_MEAN, m.mean(), how.momentum(), pass), pass);
+        keep(RENORM_STDDEV, moving(RENORM_STDDEV, stddev, how.momentum(), pass), pass);
+        keep(MEAN, moving(MEAN, m.mean(), momentum, pass), pass);
+        var deviation = moving(STDDEV, stddev, momentum, pass);
+        keep(STDDEV, deviation, pass);
+        keep(VARIANCE, Arrays.stream(deviation).map(s -> Math.max(0, s * s - epsilon)).toArray(), pass);
+        var size = Shape.of(shape);
+        return Ops.plus(Ops.times(y, Tensor.of(size, r)), Tensor.of(size, d));
     }
 
     private Tensor ofMovingAverages(Tensor x, int features, Pass pass) {
@@ -76,13 +117,23 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Scal
         return Ops.times(Ops.minus(x, Ops.reshape(pass.weight(MEAN), shape)), Ops.reshape(scale, shape));
     }
 
-    /// A layer that is called twice in a pass goes on from what the first call left.
-    private void keep(String name, double[] now, Pass pass) {
-        var old = pass.weight(name);
-        var before = pass.kept().getOrDefault(pass.scope().isEmpty() ? name : pass.scope() + "/" + name, old).data();
-        var after = new float[now.length];
-        for (int i = 0; i < now.length; i++) after[i] = (float) (before[i] * momentum + now[i] * (1 - momentum));
-        pass.keep(name, Tensor.of(old.shape(), after));
+    /// What an average was. A layer that is called twice in a pass goes on from what the first call left.
+    private static float[] before(String name, Pass pass) {
+        var path = pass.scope().isEmpty() ? name : pass.scope() + "/" + name;
+        return pass.kept().getOrDefault(path, pass.weight(name)).data();
+    }
+
+    private static double[] moving(String name, double[] now, double staying, Pass pass) {
+        var before = before(name, pass);
+        var after = new double[now.length];
+        for (int i = 0; i < now.length; i++) after[i] = before[i] * staying + now[i] * (1 - staying);
+        return after;
+    }
+
+    private static void keep(String name, double[] now, Pass pass) {
+        var values = new float[now.length];
+        for (int i = 0; i < now.length; i++) values[i] = (float) now[i];
+        pass.keep(name, Tensor.of(pass.weight(name).shape(), values));
     }
 
     private static boolean[] real(Signal x) {
@@ -108,32 +159,53 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Scal
 
     /// The axis of the features.
     public BatchNormalization axis(int axis) {
-        return new BatchNormalization(axis, momentum, epsilon, after);
+        return new BatchNormalization(axis, momentum, epsilon, after, correction);
     }
 
     /// Which part of the moving averages stays at each step.
     public BatchNormalization momentum(double staying) {
-        return new BatchNormalization(axis, staying, epsilon, after);
+        return new BatchNormalization(axis, staying, epsilon, after, correction);
     }
 
     /// What is added to the variance.
     public BatchNormalization epsilon(double added) {
-        return new BatchNormalization(axis, momentum, added, after);
+        return new BatchNormalization(axis, momentum, added, after, correction);
     }
 
     /// Whether there is a β.
     public BatchNormalization center(boolean shifts) {
-        return new BatchNormalization(axis, momentum, epsilon, after.center(shifts));
+        return new BatchNormalization(axis, momentum, epsilon, after.center(shifts), correction);
     }
 
     /// Whether there is a γ.
     public BatchNormalization scale(boolean scales) {
-        return new BatchNormalization(axis, momentum, epsilon, after.scale(scales));
+        return new BatchNormalization(axis, momentum, epsilon, after.scale(scales), correction);
     }
 
     /// How γ and β start; Keras's ones and zeros otherwise.
     public BatchNormalization starts(Init gamma, Init beta) {
-        return new BatchNormalization(axis, momentum, epsilon, after.starts(gamma, beta));
+        return new BatchNormalization(axis, momentum, epsilon, after.starts(gamma, beta), correction);
+    }
+
+    /// Batch renormalisation, see [Renorm].
+    public BatchNormalization renorm() {
+        return renorm(correction.orElse(Renorm.USUAL));
+    }
+
+    /// Which part of the averages that correct a batch stays at each step, 0.99 otherwise; with it [#renorm] is on.
+    public BatchNormalization renormMomentum(double staying) {
+        return renorm(correction.orElse(Renorm.USUAL).momentum(staying));
+    }
+
+    /// Limits of the correction, none otherwise: r between `rmin` and `rmax`, d between −`dmax` and `dmax`; with them
+    /// [#renorm] is on. A limit that is not wanted: 0 for `rmin`, infinity for the others. Keras's
+    /// `renorm_clipping={"rmin": …, "rmax": …, "dmax": …}`.
+    public BatchNormalization renormClipping(double rmin, double rmax, double dmax) {
+        return renorm(correction.orElse(Renorm.USUAL).clipping(rmin, rmax, dmax));
+    }
+
+    private BatchNormalization renorm(Renorm how) {
+        return new BatchNormalization(axis, momentum, epsilon, after, Optional.of(how));
     }
 
     @Override

@@ -12,27 +12,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One recurrent layer forward in time and one backward, merged, `y = merge(f(x), g(x backwards))` (Schuster & Paliwal
-/// 1997). Keras: `Bidirectional` (`keras/src/layers/rnn/bidirectional.py`). The weights are named `forward_layer/…` and
-/// `backward_layer/…`.
+/// 1997). The layers are any [Recurrent], [ConvLstm] too. Keras: `Bidirectional` (`keras/src/layers/rnn/bidirectional.py`).
+/// The weights are named `forward_layer/…` and `backward_layer/…`.
 ///
 /// As in Keras, the backward outputs are put back into the order of the input before the merge, and with sequences the
 /// outputs at masked steps are zero.
-public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements Layer {
+public record Bidirectional(Recurrent forward, Recurrent backward, Merge merge) implements Layer {
     public Bidirectional {
         if (forward.goBackwards() == backward.goBackwards()) {
             throw new RondoException("Bidirectional: the two layers must run in opposite directions");
+        }
+        if (forward.rank() != backward.rank()) {
+            throw new RondoException("Bidirectional: both layers must run over the same, got %s and %s".formatted(
+                    forward.axes(), backward.axes()));
         }
         if (forward.returnSequences() != backward.returnSequences()
                 || forward.stateful() != backward.stateful()) {
             throw new RondoException("Bidirectional: both layers must return sequences or not, and keep state or not");
         }
-        if (merge != Merge.CONCAT && merge != Merge.NONE && forward.cell().units() != backward.cell().units()) {
+        if (merge != Merge.CONCAT && merge != Merge.NONE && forward.units() != backward.units()) {
             throw new RondoException("Bidirectional: merge %s needs as many units forward (%d) as backward (%d)"
-                    .formatted(merge, forward.cell().units(), backward.cell().units()));
+                    .formatted(merge, forward.units(), backward.units()));
         }
     }
 
-    public Bidirectional(Rnn layer) {
+    public Bidirectional(Recurrent layer) {
         this(layer, layer.reversed(), Merge.CONCAT);
     }
 
@@ -52,8 +56,13 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
     @Override
     public Shape output(Shape input) {
         var one = forward.output(checked(input));
+        var other = backward.output(input);
+        if (merge != Merge.NONE && !one.with(-1, other.last()).equals(other)) {
+            throw new RondoException("Bidirectional: merge %s needs outputs of one shape, but forward it is %s, backward %s"
+                    .formatted(merge, one, other));
+        }
         return switch (merge) {
-            case CONCAT -> one.with(-1, one.last() + backward.output(input).last());
+            case CONCAT -> one.with(-1, one.last() + other.last());
             case SUM, MUL, AVE -> one;
             case NONE -> throw twoOutputs();
         };
@@ -73,15 +82,15 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
     }
 
     /// Runs both directions. Initial states are those of the forward layer, then those of the backward layer; or none.
-    /// Outputs are `[batch, units]`, or `[batch, time, units]` in the order of the input.
+    /// Outputs are `[batch, …, units]`, or `[batch, time, …, units]` in the order of the input.
     public Result run(Signal input, List<Tensor> initialStates, Pass pass) {
         return run(input, initialStates, true, pass);
     }
 
     private Result run(Signal input, List<Tensor> initialStates, boolean states, Pass pass) {
         checked(input.shape());
-        int half = forward.cell().stateSizes().size();
-        int all = half + backward.cell().stateSizes().size();
+        int half = forward.states(input.shape()).size();
+        int all = half + backward.states(input.shape()).size();
         if (!initialStates.isEmpty() && initialStates.size() != all) {
             throw new RondoException("Bidirectional: %d initial states are expected, forward then backward, got %d"
                     .formatted(all, initialStates.size()));
@@ -98,16 +107,16 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
                 there.states(), back.states(), input.mask());
     }
 
-    private static Shape checked(Shape input) {
-        Expect.rank("Bidirectional", input, 3, "[batch, time, features]");
+    Shape checked(Shape input) {
+        Expect.rank("Bidirectional", input, forward.rank(), forward.axes());
         return input;
     }
 
-    private static Rnn direction(Rnn layer) {
+    private static Recurrent direction(Recurrent layer) {
         return layer.returnSequences() ? layer.zeroMasked() : layer;
     }
 
-    private static Tensor inInputOrder(Rnn layer, Tensor sequence) {
+    private static Tensor inInputOrder(Recurrent layer, Tensor sequence) {
         return layer.goBackwards() ? Ops.reverse(1, sequence) : sequence;
     }
 
@@ -135,7 +144,7 @@ public record Bidirectional(Rnn forward, Rnn backward, Merge merge) implements L
     }
 
     /// Another layer for the way backward in time, such as one with more units. It is turned around if need be.
-    public Bidirectional backward(Rnn layer) {
+    public Bidirectional backward(Recurrent layer) {
         return new Bidirectional(forward, layer.goBackwards() == forward.goBackwards() ? layer.reversed() : layer,
                 merge);
     }

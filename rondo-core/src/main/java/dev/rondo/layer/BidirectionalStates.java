@@ -28,7 +28,7 @@ public record BidirectionalStates(Bidirectional layer) implements Block {
         } else {
             shapes.add(layer.output(x));
         }
-        sizes().forEach(size -> shapes.add(Shape.of(x.size(0), size)));
+        shapes.addAll(states(x));
         return shapes;
     }
 
@@ -52,12 +52,12 @@ public record BidirectionalStates(Bidirectional layer) implements Block {
         return out;
     }
 
-    private List<Integer> sizes() {
-        return Stream.of(layer.forward(), layer.backward()).flatMap(l -> l.cell().stateSizes().stream()).toList();
+    private List<Shape> states(Shape x) {
+        return Stream.of(layer.forward(), layer.backward()).flatMap(l -> l.states(x).stream()).toList();
     }
 
     private Shape checked(List<Shape> inputs) {
-        return Expect.states(title(), inputs, sizes());
+        return Expect.states(title(), inputs, states(layer.checked(inputs.getFirst())));
     }
 
     @Override

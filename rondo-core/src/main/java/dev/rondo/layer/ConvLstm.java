@@ -32,7 +32,7 @@ import java.util.List;
 /// @param input the convolution of x, `4 · filters` wide
 public record ConvLstm(Conv input, Activation activation, Activation recurrentActivation, boolean unitForgetBias,
         Init recurrentStart, Drops drops, boolean returnSequences, boolean goBackwards, boolean stateful,
-        boolean zeroOutputForMask) implements Layer {
+        boolean zeroOutputForMask) implements Recurrent {
     public ConvLstm {
         activation.keepsSize("ConvLSTM");
         recurrentActivation.keepsSize("ConvLSTM");
@@ -51,6 +51,23 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
 
     public int filters() {
         return input.filters() / 4;
+    }
+
+    @Override
+    public int units() {
+        return filters();
+    }
+
+    @Override
+    public String axes() {
+        return input.kernelSize().size() == 1 ? "[batch, time, places, channels]"
+                : "[batch, time, rows, columns, channels]";
+    }
+
+    @Override
+    public List<Shape> states(Shape shape) {
+        var frame = frame(shape);
+        return List.of(frame, frame);
     }
 
     @Override
@@ -78,23 +95,27 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
 
     /// The shape of one time step, `[batch, rows, columns, channels]`.
     private Shape step(Shape shape) {
-        int rank = input.kernelSize().size();
-        Expect.rank(title(), shape, rank + 3,
-                rank == 1 ? "[batch, time, places, channels]" : "[batch, time, rows, columns, channels]");
+        Expect.rank(title(), shape, rank(), axes());
         if (shape.size(1) == 0) throw new RondoException("%s: its input %s has no steps".formatted(title(), shape));
         return shape.without(1);
     }
 
     @Override
     public Signal call(Signal signal, Pass pass) {
-        var result = run(signal, stateful ? pass.carriedIn() : List.of(), pass);
-        if (stateful) pass.carry(result.states());
+        boolean carries = stateful || pass.isStreaming();
+        var result = run(signal, carries ? pass.carriedIn() : List.of(), returnSequences, carries, pass);
+        if (carries) pass.carry(result.states());
         return returnSequences ? Signal.of(result.sequence(), result.mask()) : Signal.of(result.last());
     }
 
     /// Runs from given states h and c, `[batch, rows, columns, filters]` each; from zeros if the list is empty. The outputs of
     /// all steps, in the order of processing, are there with [#sequences] alone.
     public Rnn.Result run(Signal signal, List<Tensor> initialStates, Pass pass) {
+        return run(signal, initialStates, returnSequences, true, pass);
+    }
+
+    @Override
+    public Rnn.Result run(Signal signal, List<Tensor> initialStates, boolean sequences, boolean states, Pass pass) {
         var x = pass.input(signal.tensor());
         var frame = frame(x.shape());
         int batch = frame.size(0);
@@ -104,7 +125,7 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
                 : input.call(Signal.of(steps), pass).tensor();
         // a scan takes rows, so the places are one run of numbers between here and the step
         var rows = Ops.reshape(fromX, batch, time, frame.without(0).count() * 4);
-        var how = new How(returnSequences, true, goBackwards, zeroOutputForMask);
+        var how = new How(sequences, states, goBackwards, zeroOutputForMask);
         Scanned scanned = Scan.stepByStep((row, s, p) -> step(Ops.reshape(row, frame.with(-1, 4 * filters()).sizes()),
                 s, p), rows, signal.mask(), start(initialStates, frame), how, pass);
         return new Rnn.Result(scanned, signal.mask());
@@ -226,6 +247,12 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
                 true, stateful, zeroOutputForMask);
     }
 
+    @Override
+    public ConvLstm reversed() {
+        return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, drops,
+                returnSequences, !goBackwards, stateful, zeroOutputForMask);
+    }
+
     /// The state at the end of a batch starts the next: Keras's `stateful=True`.
     public ConvLstm keepState() {
         return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, drops,
@@ -234,6 +261,7 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
     }
 
     /// Zero as the output of masked steps: Keras's `zero_output_for_mask=True`.
+    @Override
     public ConvLstm zeroMasked() {
         return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, drops,
                 returnSequences,
@@ -253,5 +281,10 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
     private ConvLstm drops(Drops other) {
         return new ConvLstm(input, activation, recurrentActivation, unitForgetBias, recurrentStart, other,
                 returnSequences, goBackwards, stateful, zeroOutputForMask);
+    }
+
+    @Override
+    public Streaming streaming() {
+        return goBackwards ? Streaming.refused("reads its sequence from the end") : Streaming.carries(returnSequences);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.RondoException;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
@@ -8,18 +9,24 @@ import dev.rondo.nn.Weight;
 import dev.rondo.op.Ops;
 import dev.rondo.op.Padding;
 import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /// A convolution run backwards, from few places to many: `[batch, time, features]` to `[batch, time', filters]`, or two
 /// dimensions likewise. An axis of n places becomes one of `n · stride` with padding SAME, and of
-/// `(n − 1) · stride + max(window, stride)` with VALID. Keras: `Conv1DTranspose`, `Conv2DTranspose`, whose `output_padding`
-/// is not here (`keras/src/layers/convolutional/base_conv_transpose.py`); PyTorch: `ConvTranspose1d`, `ConvTranspose2d`.
+/// `(n − 1) · stride + max(window, stride)` with VALID. With [#outputPadding] p it becomes
+/// `(n − 1) · stride + window mod 2 + p` or `(n − 1) · stride + window + p`, where a dilated window counts from its first
+/// tap to its last. Keras: `Conv1DTranspose`, `Conv2DTranspose`
+/// (`keras/src/layers/convolutional/base_conv_transpose.py`, `keras/src/backend/common/backend_utils.py`); PyTorch:
+/// `ConvTranspose1d`, `ConvTranspose2d`, whose output padding is that of VALID.
 ///
 /// A mask ends here, as in Keras.
+///
+/// @param extra the output padding of each axis; empty if lengths are as without
 public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer> strides, Padding padding,
-        List<Integer> dilationRate, Activation activation, boolean useBias, Init kernelStart,
+        List<Integer> extra, List<Integer> dilationRate, Activation activation, boolean useBias, Init kernelStart,
         Init biasStart) implements Layer {
     public ConvTranspose {
         String title = title(kernelSize);
@@ -30,11 +37,12 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
         dilationRate = Places.positive(title, "dilation_rate", kernelSize.size(), dilationRate);
         Places.notBoth(title, strides, dilationRate);
         Places.notCausal(title, padding);
+        extra = fitting(title, extra, strides);
     }
 
     /// Keras's defaults, for as many axes as there are sizes.
     public ConvTranspose(int filters, List<Integer> kernelSize) {
-        this(filters, kernelSize, Collections.nCopies(kernelSize.size(), 1), Padding.VALID,
+        this(filters, kernelSize, Collections.nCopies(kernelSize.size(), 1), Padding.VALID, List.of(),
                 Collections.nCopies(kernelSize.size(), 1), Activation.LINEAR, true, Init.glorotUniform(),
                 Init.zeros());
     }
@@ -60,20 +68,58 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
         return out;
     }
 
+    private static List<Integer> fitting(String title, List<Integer> extra, List<Integer> strides) {
+        if (!extra.isEmpty() && extra.size() != strides.size()) {
+            throw new RondoException("%s: output_padding is one number, or one for each axis, got %s".formatted(title,
+                    extra));
+        }
+        for (int i = 0; i < extra.size(); i++) {
+            if (extra.get(i) >= 0 && extra.get(i) < strides.get(i)) continue;
+            throw new RondoException("%s: output_padding %s is from 0 to below the strides %s; set the strides first"
+                    .formatted(title, extra, strides));
+        }
+        return List.copyOf(extra);
+    }
+
     private int length(int axis, int n) {
         int stride = strides.get(axis);
-        if (padding == Padding.SAME) return n * stride;
-        return (n - 1) * stride + Math.max((kernelSize.get(axis) - 1) * dilationRate.get(axis) + 1, stride);
+        int window = window(axis);
+        if (extra.isEmpty()) {
+            return padding == Padding.SAME ? n * stride : (n - 1) * stride + Math.max(window, stride);
+        }
+        int length = (n - 1) * stride + (padding == Padding.SAME ? window % 2 : window) + extra.get(axis);
+        if (length > 0) return length;
+        throw new RondoException("%s: axis %d of its output would have no places: 1 place, a window of %d and no "
+                .formatted(title(), axis + 1, window) + "output_padding; set output_padding to 1 or more");
+    }
+
+    /// From the first tap to the last, both counted.
+    private int window(int axis) {
+        return (kernelSize.get(axis) - 1) * dilationRate.get(axis) + 1;
     }
 
     @Override
     public Signal call(Signal input, Pass pass) {
         var out = output(input.shape());
+        // with both SAME and output padding the whole is computed first, and then cut
+        boolean cut = padding == Padding.SAME && !extra.isEmpty();
         var sizes = new ArrayList<Integer>();
-        for (int i = 1; i <= kernelSize.size(); i++) sizes.add(out.size(i));
-        var slides = Places.slides(kernelSize, strides, dilationRate, padding);
+        for (int i = 0; i < kernelSize.size(); i++) {
+            sizes.add(cut ? (input.shape().size(i + 1) - 1) * strides.get(i) + window(i) : out.size(i + 1));
+        }
+        var slides = Places.slides(kernelSize, strides, dilationRate, cut ? Padding.VALID : padding);
         var z = Ops.convolveBack(pass.input(input.tensor()), pass.weight("kernel"), slides, sizes);
+        for (int i = 0; cut && i < kernelSize.size(); i++) z = cut(z, i, out.size(i + 1));
         return Signal.of(activation.of(useBias ? Ops.plus(z, pass.weight("bias")) : z));
+    }
+
+    /// Half of what is too much is cut off before, rounded down, the rest after, where zeros may have to be added instead.
+    private Tensor cut(Tensor z, int axis, int length) {
+        int window = window(axis);
+        int before = Math.max(0, Math.floorDiv(window - window % 2 - extra.get(axis), 2));
+        int after = z.shape().size(axis + 1) - before - length;
+        var padded = after < 0 ? Ops.pad(z, axis + 1, 0, -after) : z;
+        return before > 0 || after > 0 ? Ops.crop(padded, axis + 1, before, Math.max(0, after)) : padded;
     }
 
     @Override
@@ -88,34 +134,43 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
     /// How many places of the output one of the input stands for: one number for all axes, or one for each.
     public ConvTranspose strides(int... strides) {
         return new ConvTranspose(filters, kernelSize, Places.each(title(), "strides", kernelSize.size(), strides),
-                padding, dilationRate, activation, useBias, kernelStart, biasStart);
+                padding, extra, dilationRate, activation, useBias, kernelStart, biasStart);
     }
 
     /// [Padding#VALID] or [Padding#SAME].
     public ConvTranspose padding(Padding padding) {
-        return new ConvTranspose(filters, kernelSize, strides, padding, dilationRate, activation, useBias,
+        return new ConvTranspose(filters, kernelSize, strides, padding, extra, dilationRate, activation, useBias,
+                kernelStart, biasStart);
+    }
+
+    /// How many places more the output has than the least that the input can come of: one number for all axes, or one for
+    /// each, below the strides, which are set first. Keras's `output_padding`.
+    public ConvTranspose outputPadding(int... outputPadding) {
+        var each = outputPadding.length == 1 ? Collections.nCopies(kernelSize.size(), outputPadding[0])
+                : Axes.list(outputPadding);
+        return new ConvTranspose(filters, kernelSize, strides, padding, each, dilationRate, activation, useBias,
                 kernelStart, biasStart);
     }
 
     /// How far apart the taps of the window are: one number for all axes, or one for each.
     public ConvTranspose dilationRate(int... rates) {
-        return new ConvTranspose(filters, kernelSize, strides, padding,
+        return new ConvTranspose(filters, kernelSize, strides, padding, extra,
                 Places.each(title(), "dilation_rate", kernelSize.size(), rates), activation, useBias, kernelStart,
                 biasStart);
     }
 
     public ConvTranspose activation(Activation f) {
-        return new ConvTranspose(filters, kernelSize, strides, padding, dilationRate, f, useBias, kernelStart,
+        return new ConvTranspose(filters, kernelSize, strides, padding, extra, dilationRate, f, useBias, kernelStart,
                 biasStart);
     }
 
     public ConvTranspose useBias(boolean use) {
-        return new ConvTranspose(filters, kernelSize, strides, padding, dilationRate, activation, use, kernelStart,
+        return new ConvTranspose(filters, kernelSize, strides, padding, extra, dilationRate, activation, use, kernelStart,
                 biasStart);
     }
 
     public ConvTranspose starts(Init kernel, Init bias) {
-        return new ConvTranspose(filters, kernelSize, strides, padding, dilationRate, activation, useBias, kernel,
+        return new ConvTranspose(filters, kernelSize, strides, padding, extra, dilationRate, activation, useBias, kernel,
                 bias);
     }
 

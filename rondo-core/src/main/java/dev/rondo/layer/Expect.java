@@ -38,15 +38,15 @@ final class Expect {
         }
     }
 
-    /// Throws unless after a sequence there are all states or none, each of its size; the shape of the sequence.
-    static Shape states(String layer, List<Shape> inputs, List<Integer> sizes) {
-        if (inputs.size() != 1 && inputs.size() != 1 + sizes.size()) {
+    /// Throws unless after a sequence there are all states or none, each of its shape; that of the sequence.
+    static Shape states(String layer, List<Shape> inputs, List<Shape> shapes) {
+        if (inputs.size() != 1 && inputs.size() != 1 + shapes.size()) {
             throw new RondoException(
                     "%s: a sequence and %s initial states are expected, or a sequence alone, got %d inputs"
-                            .formatted(layer, sizes.size(), inputs.size()));
+                            .formatted(layer, shapes.size(), inputs.size()));
         }
         for (int i = 1; i < inputs.size(); i++) {
-            var expected = Shape.of(Shape.ANY, sizes.get(i - 1));
+            var expected = shapes.get(i - 1).with(0, Shape.ANY);
             if (expected.takes(inputs.get(i))) continue;
             throw new RondoException("%s: initial state %d has shape %s, but %s is expected".formatted(layer, i - 1,
                     inputs.get(i), expected));

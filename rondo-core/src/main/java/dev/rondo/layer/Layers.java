@@ -45,7 +45,7 @@ public final class Layers {
     }
 
     /// Forward and backward in time, side by side; see [Bidirectional#merge].
-    public static Bidirectional bidirectional(Rnn layer) {
+    public static Bidirectional bidirectional(Recurrent layer) {
         return new Bidirectional(layer);
     }
 
@@ -70,6 +70,16 @@ public final class Layers {
 
     public static Dense dense(int units, Activation activation) {
         return new Dense(units, activation);
+    }
+
+    /// What comes in, as it is.
+    public static Identity identity() {
+        return new Identity();
+    }
+
+    /// A product by an equation such as `"...x,xy->...y"`; `outputShape` without the batch and what the dots stand for.
+    public static EinsumDense einsumDense(String equation, int... outputShape) {
+        return new EinsumDense(equation, Axes.list(outputShape));
     }
 
     public static ActivationLayer activation(Activation activation) {
@@ -138,6 +148,11 @@ public final class Layers {
     /// Dropout of whole features of a sequence.
     public static SpatialDropout1D spatialDropout1d(double rate) {
         return new SpatialDropout1D(rate);
+    }
+
+    /// Dropout of whole channels of pictures.
+    public static SpatialDropout2D spatialDropout2d(double rate) {
+        return new SpatialDropout2D(rate);
     }
 
     /// Noise that is added in training.
@@ -369,6 +384,16 @@ public final class Layers {
     /// Pictures `size` times as large; one number, or one for rows and one for columns.
     public static UpSampling upSampling2d(int... size) {
         return new UpSampling(Places.each("UpSampling2D", "size", 2, size));
+    }
+
+    /// Pictures of one size.
+    public static Resizing resizing(int height, int width) {
+        return new Resizing(height, width);
+    }
+
+    /// The middle of pictures.
+    public static CenterCrop centerCrop(int height, int width) {
+        return new CenterCrop(height, width);
     }
 
     /// Side by side along the last axis, or another [Concatenate#axis]: `concatenate().on(a, b)`.

@@ -23,7 +23,7 @@ import java.util.List;
 /// [#run], in Keras's words `initial_state` and `return_state`.
 public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boolean stateful, boolean zeroOutputForMask)
         implements
-            Layer {
+            Recurrent {
     public Rnn(Cell cell) {
         this(cell, false, false, false, false);
     }
@@ -73,12 +73,28 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
         return run(input, initialStates, true, true, pass);
     }
 
-    Result run(Signal input, List<Tensor> initialStates, boolean sequences, boolean states, Pass pass) {
+    @Override
+    public Result run(Signal input, List<Tensor> initialStates, boolean sequences, boolean states, Pass pass) {
         Expect.rank(title(), input.shape(), 3, "[batch, time, features]");
         var start = initialStates.isEmpty() ? cell.start(input.shape().size(0)) : start(initialStates, input.shape());
         var how = new How(sequences, states, goBackwards, zeroOutputForMask);
         var scanned = Scan.run(cell, pass.input(input.tensor()), input.mask(), start, how, pass);
         return new Result(scanned, input.mask());
+    }
+
+    @Override
+    public int units() {
+        return cell.units();
+    }
+
+    @Override
+    public String axes() {
+        return "[batch, time, features]";
+    }
+
+    @Override
+    public List<Shape> states(Shape input) {
+        return cell.stateSizes().stream().map(size -> Shape.of(input.size(0), size)).toList();
     }
 
     /// An account of how the sequence compiler runs this layer in a pass: what is done once for all steps, fused and kept,
@@ -123,7 +139,7 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
         return new Rnn(cell, returnSequences, true, stateful, zeroOutputForMask);
     }
 
-    /// The same layer in the other direction.
+    @Override
     public Rnn reversed() {
         return new Rnn(cell, returnSequences, !goBackwards, stateful, zeroOutputForMask);
     }
@@ -134,6 +150,7 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
     }
 
     /// Zero as the output of masked steps: Keras's `zero_output_for_mask=True`.
+    @Override
     public Rnn zeroMasked() {
         return new Rnn(cell, returnSequences, goBackwards, stateful, true);
     }

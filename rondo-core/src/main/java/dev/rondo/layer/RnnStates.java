@@ -46,7 +46,8 @@ public record RnnStates(Rnn layer) implements Block {
     }
 
     private Shape checked(List<Shape> inputs) {
-        return Expect.states(title(), inputs, layer.cell().stateSizes());
+        Expect.rank(title(), inputs.getFirst(), layer.rank(), layer.axes());
+        return Expect.states(title(), inputs, layer.states(inputs.getFirst()));
     }
 
     @Override

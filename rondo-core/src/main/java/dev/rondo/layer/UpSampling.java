@@ -8,8 +8,9 @@ import dev.rondo.tensor.Shape;
 import java.util.List;
 
 /// Each step several times, `[batch, time, features]` to `[batch, time · size, features]`, or pictures that many times as
-/// large. Keras: `UpSampling1D`, `UpSampling2D` (`keras/src/layers/reshaping`), whose `bicubic` and `lanczos` are not here;
-/// PyTorch: `Upsample`.
+/// large. Keras: `UpSampling1D`, `UpSampling2D` (`keras/src/layers/reshaping`); PyTorch: `Upsample`. Between the places of
+/// pictures stands what the [Interpolation] says, as in Keras on JAX: TensorFlow rounds the places of its cubic curve to
+/// 1/1024.
 ///
 /// A mask ends here, as in Keras.
 public record UpSampling(List<Integer> size, Interpolation interpolation) implements Layer {
@@ -40,10 +41,9 @@ public record UpSampling(List<Integer> size, Interpolation interpolation) implem
         output(input.shape());
         var y = pass.input(input.tensor());
         for (int i = 0; i < size.size(); i++) {
-            y = switch (interpolation) {
-                case NEAREST -> Ops.repeat(y, i + 1, size.get(i));
-                case BILINEAR -> Ops.stretch(y, i + 1, size.get(i));
-            };
+            int times = size.get(i);
+            y = interpolation == Interpolation.NEAREST ? Ops.repeat(y, i + 1, times)
+                    : Ops.resample(y, i + 1, times * y.shape().size(i + 1), interpolation.curve(), false);
         }
         return Signal.of(y);
     }

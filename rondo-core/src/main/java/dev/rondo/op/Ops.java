@@ -417,9 +417,9 @@ public final class Ops {
         return apply(new Repeat(axis, times), x);
     }
 
-    /// One axis `times` as long, with straight lines between its places.
-    public static Tensor stretch(Tensor x, int axis, int times) {
-        return apply(new Stretch(axis, times), x);
+    /// One axis with `size` places instead of those it has, each a mean of the places around it.
+    public static Tensor resample(Tensor x, int axis, int size, Curve curve, boolean antialias) {
+        return apply(new Resample(axis, size, curve, antialias), x);
     }
 
     /// Inverted dropout, decided by `key`.

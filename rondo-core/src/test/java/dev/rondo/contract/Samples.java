@@ -8,9 +8,11 @@ import dev.rondo.layer.AdditiveAttention;
 import dev.rondo.layer.Attending;
 import dev.rondo.layer.Attention;
 import dev.rondo.layer.Block;
+import dev.rondo.layer.ConvLstm;
 import dev.rondo.layer.Dense;
 import dev.rondo.layer.Layer;
 import dev.rondo.layer.MultiHeadAttention;
+import dev.rondo.layer.Recurrent;
 import dev.rondo.layer.Rnn;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
@@ -73,6 +75,9 @@ public record Samples(int number) {
                 case "axes" -> new int[]{1, 2};
                 case "dims" -> new int[]{2, 1};
                 case "target" -> new int[]{2, Shape.ANY};
+                case "noiseShape" -> new int[]{Shape.ANY, 1, Shape.ANY};
+                case "outputPadding" -> new int[]{0};
+                case "outputShape" -> new int[]{Shape.ANY, number};
                 default -> new int[]{2};
             });
         }
@@ -83,13 +88,19 @@ public record Samples(int number) {
         if (type == long.class) return List.of(133L);
         if (type == boolean.class) return List.of(true, false);
         if (type.isEnum()) return Arrays.stream(type.getEnumConstants()).toList();
-        if (type == String.class) return List.of("mine");
+        if (type == String.class) {
+            return switch (p.getName()) {
+                case "equation" -> List.of("abc,cd->abd", "abc,bcd->abd", "...xy,yd->...xd", "abc...,bd->abd...");
+                case "letters" -> List.of("d");
+                default -> List.of("mine");
+            };
+        }
         if (type == Init.class) return List.of(Init.randomNormal(0, 0.3));
         if (type == Cell.class) return List.of(new Lstm(number));
         if (type == Cell[].class) return Collections.singletonList(new Cell[]{new Lstm(number), new Gru(number - 1)});
-        if (type == Rnn.class) {
+        if (type == Recurrent.class) {
             return List.of(new Rnn(new Lstm(number)), new Rnn(new Gru(number)).sequences(),
-                    new Rnn(new SimpleRnn(number)).keepState());
+                    new Rnn(new SimpleRnn(number)).keepState(), new ConvLstm(2, List.of(2)).sequences());
         }
         if (type == Layer[].class) {
             return Collections.singletonList(new Layer[]{new Dense(number + 1, Activation.TANH), new Dense(number,

@@ -13,6 +13,7 @@ import dev.rondo.layer.Layer;
 import dev.rondo.layer.Layers;
 import dev.rondo.layer.Merging;
 import dev.rondo.layer.OneToOne;
+import dev.rondo.layer.Recurrent;
 import dev.rondo.layer.Rnn;
 import dev.rondo.model.GraphModel;
 import dev.rondo.model.Model;
@@ -139,6 +140,9 @@ final class Samples {
                 case "axes" -> new int[]{1, 2};
                 case "dims" -> new int[]{2, 1};
                 case "target" -> new int[]{3, Shape.ANY};
+                case "noiseShape" -> new int[]{Shape.ANY, 1, Shape.ANY};
+                case "outputPadding" -> new int[]{0};
+                case "outputShape" -> new int[]{Shape.ANY, 3};
                 default -> new int[]{5, 3};
             });
         }
@@ -148,12 +152,20 @@ final class Samples {
         if (type == double[].class) return List.<Object>of((Object) new double[]{0.1, 0.25, 1.5});
         if (type == long.class) return List.of(133L);
         if (type == boolean.class) return List.of(true, false);
-        if (type == String.class) return List.of("mine");
+        if (type == String.class) {
+            return List.of(switch (p.getName()) {
+                case "equation" -> "abc,cd->abd";
+                case "letters" -> "d";
+                default -> "mine";
+            });
+        }
         if (type == Init.class)
             return inits().stream()
                     .filter(i -> !(i instanceof Orthogonal || i instanceof Init.Identity || i instanceof Stft))
                     .toList();
-        if (type == Rnn.class) return List.of(Layers.lstm(3), Layers.gru(3), Layers.simpleRnn(3));
+        if (type == Recurrent.class) {
+            return List.of(Layers.lstm(3), Layers.gru(3), Layers.simpleRnn(3), Layers.convLstm1d(2, 3));
+        }
         if (type == Cell.class) return List.of(new Lstm(3));
         if (type == Cell[].class) return List.<Object>of((Object) new Cell[]{new Lstm(3), Cells.gruCell(2)});
         if (type == Layer.class) return List.of(Layers.dense(3), Layers.lstm(2));

@@ -3,12 +3,16 @@ package dev.rondo.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.kernel.Machine;
+import dev.rondo.layer.Bidirectional;
 import dev.rondo.layer.ConvLstm;
 import dev.rondo.layer.Layer;
 import dev.rondo.layer.Layers;
+import dev.rondo.layer.Merge;
+import dev.rondo.layer.Recurrent;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
+import dev.rondo.nn.States;
 import dev.rondo.op.Key;
 import dev.rondo.op.Ops;
 import dev.rondo.op.Padding;
@@ -28,19 +32,27 @@ import tools.jackson.databind.JsonNode;
 class ConvolutionGoldenTest {
     static List<Golden> cases() { return Golden.cases("vocabulary_conv.json", "cases"); }
 
+    static List<Golden> stateful() { return Golden.cases("vocabulary_conv.json", "stateful"); }
+
     @ParameterizedTest
     @MethodSource("cases")
     void outputsAndGradients(Golden g) {
-        var layer = new Words(g.layer()).layer();
+        var layer = layer(g);
         if (g.flag("time_distributed")) layer = Layers.timeDistributed(layer);
         var pass = Pass.training(g.weights(), Machine.single(), Key.of(0));
         var x = pass.watched(g.tensor("input"));
-        var out = layer.call(Signal.of(x, g.mask("mask")), pass).tensor();
-        Golden.assertClose("output", List.of(out), g.tensors("outputs"));
+        var outputs = outputs(layer, Signal.of(x, g.mask("mask")), pass);
+        Golden.assertClose("output", outputs, g.tensors("outputs"));
+        if (outputs.size() == 1) assertThat(outputs.getFirst().shape()).isEqualTo(layer.output(x.shape()));
         assertThat(layer.weights(x.shape()).stream().map(w -> w.name()))
                 .containsExactlyElementsOf(g.weights().asMap().keySet());
 
-        var gradients = pass.backward(Ops.sum(Ops.times(out, g.tensors("loss_weights").getFirst())));
+        var importance = g.tensors("loss_weights");
+        var loss = Tensor.scalar(0);
+        for (int i = 0; i < outputs.size(); i++) {
+            loss = Ops.plus(loss, Ops.sum(Ops.times(outputs.get(i), importance.get(i))));
+        }
+        var gradients = pass.backward(loss);
         var found = new LinkedHashMap<>(pass.read());
         found.put("input", x);
         g.json().get("gradients").properties().forEach(e -> {
@@ -48,6 +60,36 @@ class ConvolutionGoldenTest {
             Golden.assertClose("gradient of " + e.getKey(), Tensor.of(t.shape(), gradients.of(t)),
                     Golden.tensor(e.getValue()));
         });
+    }
+
+    private static Layer layer(Golden g) {
+        var layer = new Words(g.layer()).layer();
+        return g.has("bidirectional") ? Layers.bidirectional((Recurrent) layer)
+                .merge(Merge.valueOf(g.text("bidirectional").toUpperCase(Locale.ROOT))) : layer;
+    }
+
+    /// The output, or both of an unmerged pair.
+    private static List<Tensor> outputs(Layer layer, Signal x, Pass pass) {
+        if (!(layer instanceof Bidirectional both && both.merge() == Merge.NONE)) {
+            return List.of(layer.call(x, pass).tensor());
+        }
+        var result = both.run(x, List.of(), pass);
+        return List.of(result.forward(), result.backward());
+    }
+
+    /// Batches that carry the state, and one after a reset.
+    @ParameterizedTest
+    @MethodSource("stateful")
+    void statesAreCarried(Golden g) {
+        var layer = layer(g);
+        var states = States.none();
+        for (var call : g.get("calls").each().toList()) {
+            if (call.flag("reset_before")) states = States.none();
+            var pass = Pass.inference(g.weights(), Machine.single()).carrying(states);
+            var out = layer.call(Signal.of(call.tensor("input"), call.mask("mask")), pass).tensor();
+            Golden.assertClose("output", out, call.tensor("output"));
+            states = pass.carried();
+        }
     }
 
     /// A layer from Keras's words; a word that nobody reads fails the test.
@@ -76,11 +118,11 @@ class ConvolutionGoldenTest {
                 case "Conv2D" -> Layers.conv2d(whole("filters"), sizes("kernel_size")).padding(padding())
                         .strides(sizes("strides")).dilationRate(sizes("dilation_rate")).groups(whole("groups"))
                         .useBias(bias());
-                case "Conv1DTranspose" -> Layers.conv1dTranspose(whole("filters"), whole("kernel_size"))
+                case "Conv1DTranspose" -> extra(Layers.conv1dTranspose(whole("filters"), whole("kernel_size"))
                         .padding(padding()).strides(sizes("strides")).dilationRate(sizes("dilation_rate"))
-                        .useBias(bias());
-                case "Conv2DTranspose" -> Layers.conv2dTranspose(whole("filters"), sizes("kernel_size"))
-                        .padding(padding()).strides(sizes("strides")).dilationRate(sizes("dilation_rate"));
+                        .useBias(bias()));
+                case "Conv2DTranspose" -> extra(Layers.conv2dTranspose(whole("filters"), sizes("kernel_size"))
+                        .padding(padding()).strides(sizes("strides")).dilationRate(sizes("dilation_rate")));
                 case "DepthwiseConv1D" -> Layers.depthwiseConv1d(whole("kernel_size")).padding(padding())
                         .strides(sizes("strides")).dilationRate(sizes("dilation_rate"))
                         .depthMultiplier(whole("depth_multiplier")).useBias(bias());
@@ -114,12 +156,28 @@ class ConvolutionGoldenTest {
                     yield Layers.cropping2d(e[0], e[1], e[2], e[3]);
                 }
                 case "UpSampling1D" -> Layers.upSampling1d(whole("size"));
-                case "UpSampling2D" -> Layers.upSampling2d(sizes("size")).interpolation(dev.rondo.layer.Interpolation
-                        .valueOf(read("interpolation").asString().toUpperCase(Locale.ROOT)));
+                case "UpSampling2D" -> Layers.upSampling2d(sizes("size")).interpolation(interpolation());
+                case "Resizing" -> {
+                    var r = Layers.resizing(whole("height"), whole("width"));
+                    if (has("interpolation")) r = r.interpolation(interpolation());
+                    if (flag("crop_to_aspect_ratio", false)) r = r.cropToAspectRatio();
+                    if (flag("pad_to_aspect_ratio", false)) r = r.padToAspectRatio();
+                    if (has("fill_value")) r = r.padToAspectRatio(read("fill_value").asDouble());
+                    yield flag("antialias", false) ? r.antialias() : r;
+                }
+                case "CenterCrop" -> Layers.centerCrop(whole("height"), whole("width"));
                 case "ConvLSTM1D" -> film(Layers.convLstm1d(whole("filters"), whole("kernel_size")));
                 case "ConvLSTM2D" -> film(Layers.convLstm2d(whole("filters"), sizes("kernel_size")));
                 default -> throw new AssertionError("Keras layer " + name + " is not known to this test");
             };
+        }
+
+        private Layer extra(dev.rondo.layer.ConvTranspose c) {
+            return has("output_padding") ? c.outputPadding(sizes("output_padding")) : c;
+        }
+
+        private dev.rondo.layer.Interpolation interpolation() {
+            return dev.rondo.layer.Interpolation.valueOf(read("interpolation").asString().toUpperCase(Locale.ROOT));
         }
 
         private Layer strided(dev.rondo.layer.Pooling p) {
@@ -135,6 +193,7 @@ class ConvolutionGoldenTest {
                     .unitForgetBias(flag("unit_forget_bias", true));
             if (flag("return_sequences", false)) c = c.sequences();
             if (flag("go_backwards", false)) c = c.backwards();
+            if (flag("stateful", false)) c = c.keepState();
             return flag("zero_output_for_mask", false) ? c.zeroMasked() : c;
         }
 

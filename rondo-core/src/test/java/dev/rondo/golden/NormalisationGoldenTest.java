@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,10 @@ import tools.jackson.databind.JsonNode;
 /// Layers with one input and no cell: normalisations, activations with settings, noises, other shapes.
 class NormalisationGoldenTest {
     static List<Golden> layers() { return Golden.cases("vocabulary_nn.json", "layers"); }
+
+    static List<Golden> renorms() { return Golden.cases("vocabulary_nn.json", "renorms"); }
+
+    static List<Golden> noiseShapes() { return Golden.cases("vocabulary_nn.json", "noise_shapes"); }
 
     static List<Golden> noises() { return Golden.cases("vocabulary_nn.json", "noises"); }
 
@@ -71,9 +76,70 @@ class NormalisationGoldenTest {
         var weights = Weights.of(g.weights().asMap(), asked);
         assertThat(weights.asMap().keySet())
                 .containsExactlyInAnyOrderElementsOf(asked.stream().map(w -> w.name()).toList());
+        return pass(g, weights);
+    }
+
+    private static Pass pass(Golden g, Weights weights) {
         boolean inference = g.has("training") && !g.flag("training");
         return inference ? Pass.inference(weights, Machine.single())
                 : Pass.training(weights, Machine.single(), Key.of(0));
+    }
+
+    /// Steps of training and one of inference; each goes on from the averages that the one before left.
+    @ParameterizedTest
+    @MethodSource("renorms")
+    void stepsOfBatchRenormalisation(Golden g) {
+        var layer = layer(g.layer());
+        var weights = Weights.of(g.weights().asMap(), layer.weights(g.get("calls").each().findFirst().orElseThrow()
+                .tensor("input").shape()));
+        g.get("calls").each().forEach(call -> {
+            var x = call.tensor("input");
+            var pass = pass(call, weights);
+            var watched = pass.watched(x);
+            var out = layer.call(Signal.of(watched, call.mask("mask")), pass).tensor();
+            Golden.assertClose("output", out, call.tensor("output"));
+            if (pass.training()) {
+                var gradients = pass.backward(Ops.sum(Ops.times(out, call.tensor("loss_weights"))));
+                Golden.assertClose("gradient", Tensor.of(x.shape(), gradients.of(watched)), call.tensor("gradient"));
+                call.get("gradients").json().properties().forEach(e -> {
+                    var w = Objects.requireNonNull(pass.read().get(e.getKey()), e.getKey());
+                    Golden.assertClose("gradient of " + e.getKey(), Tensor.of(w.shape(), gradients.of(w)),
+                            Golden.tensor(e.getValue()));
+                });
+                assertThat(pass.trained().keySet()).hasSize(call.get("gradients").json().size());
+            }
+            pass.kept().forEach(weights::set);
+            call.get("kept").json().properties().forEach(e -> Golden.assertClose(e.getKey(), weights.get(e.getKey()),
+                    Golden.tensor(e.getValue())));
+        });
+    }
+
+    /// Which places fall together, and what becomes of those that fall and those that stay.
+    @ParameterizedTest
+    @MethodSource("noiseShapes")
+    void noiseShape(Golden g) {
+        var shape = Shape.of(Golden.elements(g.json().get("shape")).mapToInt(JsonNode::asInt).toArray());
+        var x = Tensor.zeros(shape.sizes());
+        Arrays.fill(x.data(), 0.7f);
+        var pass = Pass.training(Weights.of(Map.of()), Machine.single(), Key.of(5));
+        var y = layer(g.layer()).call(Signal.of(x), pass).tensor();
+        var values = new TreeSet<Float>();
+        for (float v : y.data()) values.add(v);
+        assertThat(values).hasSize(2);
+        assertThat((double) values.first()).isCloseTo(g.numbers("values")[0], within(1e-5));
+        assertThat((double) values.last()).isCloseTo(g.numbers("values")[1], within(1e-5));
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            var first = Ops.at(y, axis, 0);
+            boolean shared = true;
+            for (int i = 1; i < shape.size(axis); i++) {
+                shared &= Arrays.equals(Ops.at(y, axis, i).data(), first.data());
+            }
+            assertThat(shared).as("axis " + axis).isEqualTo(g.numbers("shared")[axis] == 1);
+        }
+        double rate = g.layer().get("config").get("rate").asDouble();
+        double fallen = 0;
+        for (float v : y.data()) if (v == values.first()) fallen += 1.0 / y.data().length;
+        assertThat(fallen).isCloseTo(rate, within(5 * Math.sqrt(rate * (1 - rate) / g.number("draws"))));
     }
 
     /// Random numbers are not Keras's; what they do on average is.
@@ -175,6 +241,17 @@ class NormalisationGoldenTest {
                     var n = Layers.batchNormalization();
                     if (has("axis")) n = n.axis((int) number("axis"));
                     if (has("momentum")) n = n.momentum(number("momentum"));
+                    if (has("renorm")) {
+                        assertThat(flag("renorm")).isTrue();
+                        n = n.renorm();
+                    }
+                    if (has("renorm_momentum")) n = n.renormMomentum(number("renorm_momentum"));
+                    if (has("renorm_clipping")) {
+                        var limits = read("renorm_clipping");
+                        n = n.renormClipping(limits.path("rmin").asDouble(0),
+                                limits.path("rmax").asDouble(Double.POSITIVE_INFINITY),
+                                limits.path("dmax").asDouble(Double.POSITIVE_INFINITY));
+                    }
                     if (has("epsilon")) n = n.epsilon(number("epsilon"));
                     if (has("center")) n = n.center(flag("center"));
                     yield has("scale") ? n.scale(flag("scale")) : n;
@@ -186,7 +263,24 @@ class NormalisationGoldenTest {
                 case "SpatialDropout1D" -> Layers.spatialDropout1d(number("rate"));
                 case "GaussianNoise" -> Layers.gaussianNoise(number("stddev"));
                 case "GaussianDropout" -> Layers.gaussianDropout(number("rate"));
-                case "AlphaDropout" -> Layers.alphaDropout(number("rate"));
+                case "SpatialDropout2D" -> Layers.spatialDropout2d(number("rate"));
+                case "Identity" -> Layers.identity();
+                case "AlphaDropout" -> {
+                    var d = Layers.alphaDropout(number("rate"));
+                    yield has("noise_shape") ? d.noiseShape(sizes("noise_shape")) : d;
+                }
+                case "Dropout" -> {
+                    var d = Layers.dropout(number("rate"));
+                    yield has("noise_shape") ? d.noiseShape(sizes("noise_shape")) : d;
+                }
+                case "EinsumDense" -> {
+                    var d = Layers.einsumDense(read("equation").asString(), sizes("output_shape"));
+                    if (has("activation")) {
+                        assertThat(read("activation").asString()).isEqualTo("tanh");
+                        d = d.activation(Activation.TANH);
+                    }
+                    yield has("bias_axes") ? d.biasAxes(read("bias_axes").asString()) : d;
+                }
                 default -> throw new AssertionError("Keras layer " + name + " is not known to this test");
             };
         }
@@ -201,6 +295,13 @@ class NormalisationGoldenTest {
         private double number(String word) { return read(word).asDouble(); }
 
         private boolean flag(String word) { return read(word).asBoolean(); }
+
+        /// Any size where Keras has None.
+        private int[] sizes(String word) {
+            var list = read(word);
+            if (!list.isArray()) return new int[]{list.asInt()};
+            return list.valueStream().mapToInt(n -> n.isNull() ? Shape.ANY : n.asInt()).toArray();
+        }
 
         private int[] numbers(String word) {
             var list = read(word);

@@ -3,8 +3,11 @@ package dev.rondo.model.picture;
 import dev.rondo.cell.Cell;
 import dev.rondo.layer.BidirectionalStates;
 import dev.rondo.layer.Block;
+import dev.rondo.layer.ConvLstm;
 import dev.rondo.layer.Graph;
 import dev.rondo.layer.Merge;
+import dev.rondo.layer.Recurrent;
+import dev.rondo.layer.Rnn;
 import dev.rondo.layer.RnnFrom;
 import dev.rondo.layer.RnnStates;
 import java.util.ArrayList;
@@ -46,10 +49,17 @@ final class Ports {
                 : IntStream.range(0, parts).mapToObj(i -> "state " + i).toList();
     }
 
+    private static List<String> states(Recurrent layer) {
+        return switch (layer) {
+            case Rnn r -> states(r.cell());
+            case ConvLstm _ -> List.of("h", "c");
+        };
+    }
+
     private static List<String> states(BidirectionalStates both) {
         var all = new ArrayList<String>();
-        states(both.layer().forward().cell()).forEach(s -> all.add(s + " forward"));
-        states(both.layer().backward().cell()).forEach(s -> all.add(s + " backward"));
+        states(both.layer().forward()).forEach(s -> all.add(s + " forward"));
+        states(both.layer().backward()).forEach(s -> all.add(s + " backward"));
         return all;
     }
 

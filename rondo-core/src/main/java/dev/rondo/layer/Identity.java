@@ -1,0 +1,23 @@
+package dev.rondo.layer;
+
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
+import dev.rondo.tensor.Shape;
+
+/// `y = x`, mask included: stands where a layer may be or not. Keras: `Identity`; PyTorch: `Identity`.
+public record Identity() implements Layer {
+    @Override
+    public Shape output(Shape input) {
+        return input;
+    }
+
+    @Override
+    public Signal call(Signal input, Pass pass) {
+        return input;
+    }
+
+    @Override
+    public Streaming streaming() {
+        return Streaming.eachStep();
+    }
+}

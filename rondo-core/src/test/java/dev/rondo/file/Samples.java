@@ -71,6 +71,9 @@ final class Samples {
             for (var variant : variants(made)) if (variant instanceof Merging m) all.add(merged(m));
         }
         all.add(merged(Layers.multiHeadAttention(2, 3).withScores()));
+        var mask = Layers.input(5, 5).symbol("mask");
+        all.add(Model.graph(Seed.seed(10), List.of(x, mask),
+                Layers.multiHeadAttention(2, 3).withAttentionMask().withScores().on(List.of(x, x, mask))));
         return all;
     }
 

@@ -45,6 +45,7 @@ def cases():
     add("rank 4/dropout at rest", multi, both, gradient=False, **heads, dropout=.5)
     add("rank 3/axis 1", multi, [(2, 3, 2), (2, 4, 2)], **heads, attention_axes=1)
     add("rank 5/axes", multi, [(2, 2, 3, 1, 2), (2, 1, 3, 4, 2)], call=SCORES, **heads, attention_axes=[1, -2])
+    add("rank 5/first axes", multi, [(1, 2, 3, 2, 2), (1, 1, 2, 2, 2)], **heads, attention_axes=[1, 2])
     add("rank 5", multi, [(2, 2, 2, 1, 2), (2, 1, 2, 2, 2)], **heads)
 
     first = [(2, 3, 2, 2), (2, 4, 2, 3)]

@@ -23,16 +23,18 @@ record AttentionMask(float[] values, int[] strides) {
             fits = size == 1 || size == other || size == Shape.ANY || other == Shape.ANY;
         }
         if (fits) return;
-        throw new RondoException(("%s: the attention mask has shape %s, which does not fit scores %s: expected is their "
-                + "shape, or that without the heads, and any size may be 1").formatted(title, mask, scores));
+        throw new RondoException(
+                ("%s: the attention mask has shape %s, which does not fit scores %s: expected is their "
+                        + "shape, or that without the heads, and any size may be 1").formatted(title, mask, scores));
     }
 
     static AttentionMask of(String title, Tensor mask, AttentionAxes axes, Shape scores) {
         check(title, mask.shape(), axes, scores);
         for (float x : mask.data()) {
             if (x != 0 && x != 1) {
-                throw new RondoException("%s: an attention mask holds 1 where a query may see a key and 0 elsewhere, got %s"
-                        .formatted(title, x));
+                throw new RondoException(
+                        "%s: an attention mask holds 1 where a query may see a key and 0 elsewhere, got %s"
+                                .formatted(title, x));
             }
         }
         int rank = mask.shape().rank();

@@ -54,8 +54,9 @@ record HeadAttention(String title, int heads, int keyHeads, int keyDim, int valu
         var axes = AttentionAxes.of(title, attentionAxes, inputs.getFirst());
         axes.check(title, inputs);
         if (axes.axes().size() > 1 && (causal || window.isPresent())) {
-            throw new RondoException("%s: a causal mask or a sliding window needs one attention axis, but on %s it has %s"
-                    .formatted(title, inputs.getFirst(), axes.axes()));
+            throw new RondoException(
+                    "%s: a causal mask or a sliding window needs one attention axis, but on %s it has %s"
+                            .formatted(title, inputs.getFirst(), axes.axes()));
         }
         return axes;
     }

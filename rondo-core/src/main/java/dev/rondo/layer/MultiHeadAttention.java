@@ -23,7 +23,8 @@ import java.util.Optional;
 /// @param slidingWindow if given, query i sees keys less than this far from place i
 /// @param useGate whether the heads are multiplied by a sigmoid of the query (Qiu et al. 2025)
 public record MultiHeadAttention(int numHeads, int keyDim, Optional<Integer> valueDim, double dropout, boolean useBias,
-        List<Integer> outputShape, List<Integer> attentionAxes, boolean useCausalMask, Optional<Integer> slidingWindow, boolean useGate,
+        List<Integer> outputShape, List<Integer> attentionAxes, boolean useCausalMask, Optional<Integer> slidingWindow,
+        boolean useGate,
         Init kernelStart, Init biasStart) implements MultiHead {
     public MultiHeadAttention {
         Expect.positive("MultiHeadAttention", "heads", numHeads);
@@ -31,7 +32,8 @@ public record MultiHeadAttention(int numHeads, int keyDim, Optional<Integer> val
         Expect.positive("MultiHeadAttention", "value dim", valueDim.orElse(1));
         outputShape = List.copyOf(outputShape);
         attentionAxes = List.copyOf(attentionAxes);
-        heads(numHeads, keyDim, valueDim, dropout, useBias, outputShape, attentionAxes, useCausalMask, slidingWindow, useGate,
+        heads(numHeads, keyDim, valueDim, dropout, useBias, outputShape, attentionAxes, useCausalMask, slidingWindow,
+                useGate,
                 kernelStart, biasStart);
     }
 
@@ -41,14 +43,16 @@ public record MultiHeadAttention(int numHeads, int keyDim, Optional<Integer> val
     }
 
     private static HeadAttention heads(int numHeads, int keyDim, Optional<Integer> valueDim, double dropout,
-            boolean useBias, List<Integer> outputShape, List<Integer> attentionAxes, boolean causal, Optional<Integer> window, boolean gate,
+            boolean useBias, List<Integer> outputShape, List<Integer> attentionAxes, boolean causal,
+            Optional<Integer> window, boolean gate,
             Init kernelStart, Init biasStart) {
         return new HeadAttention("MultiHeadAttention", numHeads, numHeads, keyDim, valueDim.orElse(keyDim), dropout,
                 useBias, outputShape, attentionAxes, causal, window, gate, kernelStart, biasStart);
     }
 
     private HeadAttention heads() {
-        return heads(numHeads, keyDim, valueDim, dropout, useBias, outputShape, attentionAxes, useCausalMask, slidingWindow, useGate,
+        return heads(numHeads, keyDim, valueDim, dropout, useBias, outputShape, attentionAxes, useCausalMask,
+                slidingWindow, useGate,
                 kernelStart, biasStart);
     }
 
@@ -69,7 +73,8 @@ public record MultiHeadAttention(int numHeads, int keyDim, Optional<Integer> val
 
     public MultiHeadAttention outputShape(int... sizes) {
         return new MultiHeadAttention(numHeads, keyDim, valueDim, dropout, useBias,
-                Arrays.stream(sizes).boxed().toList(), attentionAxes, useCausalMask, slidingWindow, useGate, kernelStart, biasStart);
+                Arrays.stream(sizes).boxed().toList(), attentionAxes, useCausalMask, slidingWindow, useGate,
+                kernelStart, biasStart);
     }
 
     /// Of inputs with several axes between batch and features, such as `[batch, steps, notes, features]`, which are attended,
@@ -82,7 +87,8 @@ public record MultiHeadAttention(int numHeads, int keyDim, Optional<Integer> val
     }
 
     public MultiHeadAttention useCausalMask(boolean use) {
-        return new MultiHeadAttention(numHeads, keyDim, valueDim, dropout, useBias, outputShape, attentionAxes, use, slidingWindow,
+        return new MultiHeadAttention(numHeads, keyDim, valueDim, dropout, useBias, outputShape, attentionAxes, use,
+                slidingWindow,
                 useGate, kernelStart, biasStart);
     }
 

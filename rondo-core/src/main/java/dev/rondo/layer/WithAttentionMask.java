@@ -47,8 +47,9 @@ public record WithAttentionMask(MultiHead attention) implements Attending {
     /// The shapes of the inputs but the mask.
     private List<Shape> checked(List<Shape> inputs) {
         if (inputs.size() < 3) {
-            throw new RondoException("%s: queries, values, maybe keys, and an attention mask are expected, got %d inputs"
-                    .formatted(title(), inputs.size()));
+            throw new RondoException(
+                    "%s: queries, values, maybe keys, and an attention mask are expected, got %d inputs"
+                            .formatted(title(), inputs.size()));
         }
         var others = inputs.subList(0, inputs.size() - 1);
         attention.checkMask(others, inputs.getLast());

@@ -146,8 +146,10 @@ class BlockContractTest {
                 List.of(Draw.normal("grids", 3, 2, 3, 4), Draw.normal("other grids", 3, 2, 3, 4)));
         var seen = List.of(List.of(series, other, SEEN), List.of(series, other, series, HEADS_SEE),
                 List.of(Draw.normal("grid", 3, 1, 5, 4), Draw.normal("other grid", 3, 5, 1, 4), GRIDS_SEE));
-        return blocks().stream().flatMap(b -> (asksForMask(b) ? seen : inputs).stream().flatMap(xs -> Stream.of(new Case(b, xs,
-                xs.stream().map(_ -> Mask.none()).toList()), new Case(b, xs, masks(xs))))).distinct()
+        return blocks().stream()
+                .flatMap(b -> (asksForMask(b) ? seen : inputs).stream().flatMap(xs -> Stream.of(new Case(b, xs,
+                        xs.stream().map(_ -> Mask.none()).toList()), new Case(b, xs, masks(xs)))))
+                .distinct()
                 .filter(BlockContractTest::taken).toList();
     }
 

@@ -95,7 +95,8 @@ class AdditiveScoresTest {
         var one = Pass.training(Weights.of(Map.of("x", x)), Machine.single(), Key.of(0));
         var same = one.weight("x");
         var together = one.backward(loss(same, same, w)).of(same);
-        var two = Pass.training(Weights.of(Map.of("q", x, "k", Draw.normal("x", 2, 5, dim))), Machine.single(), Key.of(0));
+        var two = Pass.training(Weights.of(Map.of("q", x, "k", Draw.normal("x", 2, 5, dim))), Machine.single(),
+                Key.of(0));
         var q = two.weight("q");
         var k = two.weight("k");
         var apart = two.backward(loss(q, k, w));

@@ -16,50 +16,64 @@ import sys
 
 from goldens import BACKEND, FOLDER, Draw, flat, gradients, keras, np, ops, plain, to_json
 
-NAME = "vocabulary_merge.json"
 RIGHT = np.array([[1, 1, 1, 0], [1, 0, 0, 0], [1, 1, 1, 1]], bool)
 HOLES = np.array([[0, 1, 0, 1], [1, 0, 1, 1], [0, 0, 0, 0]], bool)
 KEYS = np.array([[1, 1, 1, 0], [0, 1, 0, 1], [0, 0, 0, 0]], bool)
 FULL = np.array([[1, 1, 1, 0], [0, 1, 0, 1], [1, 0, 0, 1]], bool)
 
 
+def case(name, kind, shapes, masks=(), call=None, gradient=True, attention_mask=None, keras_masks=None, keras_mask=None,
+         **config):
+    """What a layer answers; nothing if this backend refuses it.
+
+    Where Keras wants to be told in other words what Rondo is told by masks of steps, `keras_masks` are what its tensors
+    carry, and `keras_mask` is its attention mask."""
+    draw = Draw(name)
+    inputs = [draw.normal(s) for s in shapes]
+    masks = list(masks) + [None] * (len(shapes) - len(masks))
+    carried = masks if keras_masks is None else keras_masks
+    call = call or {}
+    told = dict(call)
+    if attention_mask is not None or keras_mask is not None:
+        told["attention_mask"] = ops.convert_to_tensor(attention_mask if keras_mask is None else keras_mask)
+    layer = getattr(keras.layers, kind)(**config)
+    if BACKEND == "jax" and config.get("value_dim", config.get("key_dim")) != config.get("key_dim") \
+            and len(shapes[0]) == 3 and not call.get("return_attention_scores"):
+        return []
+    apart = kind in ("MultiHeadAttention", "GroupQueryAttention")
+    loss_weights = []
+
+    def run(tensors):
+        tensors = [ops.convert_to_tensor(t) for t in tensors]
+        for t, m in zip(tensors, carried):
+            if m is not None:
+                keras.src.backend.set_keras_mask(t, ops.convert_to_tensor(m))
+        outputs = flat(layer(*tensors, **told) if apart else layer(tensors, **told))
+        mask = keras.src.backend.get_keras_mask(outputs[0])
+        for o in outputs[len(loss_weights):]:
+            loss_weights.append(draw.normal(o.shape))
+        return sum(ops.sum(o * w) for o, w in zip(outputs, loss_weights)), (outputs, mask)
+
+    run(inputs)
+    for v in layer.trainable_variables:
+        v.assign(draw.normal(v.shape, .7))
+    names = {v.path.split("/", 1)[1]: v for v in layer.trainable_variables}
+    _, (outputs, mask), for_inputs, for_weights = gradients(run, inputs, list(names.values()))
+    answer = {"name": name, "layer": {"class_name": kind, "config": config}, "call": call, "weights": names,
+              "inputs": inputs, "masks": masks, "outputs": outputs,
+              "output_mask": mask if carried is masks else masks[0]}
+    if attention_mask is not None:
+        answer["attention_mask"] = attention_mask.astype("float32")
+    if gradient:
+        answer |= {"loss_weights": loss_weights, "input_gradients": for_inputs, "gradients": dict(zip(names, for_weights))}
+    return [plain(answer)]
+
+
 def cases():
     found = []
 
     def add(name, kind, shapes, masks=(), call=None, gradient=True, **config):
-        draw = Draw(name)
-        inputs = [draw.normal(s) for s in shapes]
-        masks = list(masks) + [None] * (len(shapes) - len(masks))
-        call = call or {}
-        layer = getattr(keras.layers, kind)(**config)
-        if BACKEND == "jax" and config.get("value_dim", config.get("key_dim")) != config.get("key_dim") \
-                and not call.get("return_attention_scores"):
-            return
-        apart = kind in ("MultiHeadAttention", "GroupQueryAttention")
-        loss_weights = []
-
-        def run(tensors):
-            tensors = [ops.convert_to_tensor(t) for t in tensors]
-            for t, m in zip(tensors, masks):
-                if m is not None:
-                    keras.src.backend.set_keras_mask(t, ops.convert_to_tensor(m))
-            outputs = flat(layer(*tensors, **call) if apart else layer(tensors, **call))
-            mask = keras.src.backend.get_keras_mask(outputs[0])
-            for o in outputs[len(loss_weights):]:
-                loss_weights.append(draw.normal(o.shape))
-            return sum(ops.sum(o * w) for o, w in zip(outputs, loss_weights)), (outputs, mask)
-
-        run(inputs)
-        for v in layer.trainable_variables:
-            v.assign(draw.normal(v.shape, .7))
-        names = {v.path.split("/", 1)[1]: v for v in layer.trainable_variables}
-        _, (outputs, mask), for_inputs, for_weights = gradients(run, inputs, list(names.values()))
-        case = {"name": name, "layer": {"class_name": kind, "config": config}, "call": call, "weights": names,
-                "inputs": inputs, "masks": masks, "outputs": outputs, "output_mask": mask}
-        if gradient:
-            case |= {"loss_weights": loss_weights, "input_gradients": for_inputs,
-                     "gradients": dict(zip(names, for_weights))}
-        found.append(plain(case))
+        found.extend(case(name, kind, shapes, masks, call, gradient, **config))
 
     three, vector = (3, 4, 2), (3, 2)
     for kind in ("Add", "Average", "Multiply", "Maximum", "Minimum"):
@@ -163,10 +177,10 @@ def difference(a, b, path=""):
     return (0.0 if a == b else float("inf")), path
 
 
-def main():
-    answer = {"meta": {"by": "vocabulary_merge.py", "keras": keras.__version__, "backend": BACKEND,
-                       "numpy": np.__version__}, "cases": cases()}
-    file = FOLDER / NAME
+def write_or_compare(script, cases):
+    answer = {"meta": {"by": script, "keras": keras.__version__, "backend": BACKEND,
+                       "numpy": np.__version__}, "cases": cases}
+    file = FOLDER / script.replace(".py", ".json")
     if BACKEND == "tensorflow":
         file.write_text(to_json(answer) + "\n")
         return
@@ -178,4 +192,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_compare("vocabulary_merge.py", cases()))

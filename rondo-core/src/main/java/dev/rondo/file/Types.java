@@ -12,6 +12,7 @@ import dev.rondo.layer.RnnFrom;
 import dev.rondo.layer.RnnStates;
 import dev.rondo.layer.Ruled;
 import dev.rondo.layer.RuledBlock;
+import dev.rondo.layer.WithAttentionMask;
 import dev.rondo.layer.WithScores;
 import dev.rondo.nn.Constraints;
 import dev.rondo.nn.Init;
@@ -51,7 +52,7 @@ final class Types {
     /// What is not made by a word of a vocabulary, but by a method of a layer or by wiring.
     private static Stream<Class<?>> unspoken() {
         return Stream.of(Ruled.class, RuledBlock.class, Graph.class, OneToOne.class, RnnStates.class, RnnFrom.class,
-                BidirectionalStates.class, WithScores.class);
+                BidirectionalStates.class, WithScores.class, WithAttentionMask.class);
     }
 
     private static Stream<Class<?>> made(Class<?> factories) {

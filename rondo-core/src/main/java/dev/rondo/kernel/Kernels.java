@@ -75,6 +75,16 @@ public interface Kernels {
     /// `dx += y · (dy − Σ dy·y)` over each row
     void softmaxBack(float[] y, float[] dy, float[] dx, int columns, int fromRow, int toRow);
 
+    /// `y_s += Σ_d w_d · tanh(q_d + k_sd)` for `rows` rows of k of `columns` numbers, which start at `kAt`; q starts at
+    /// `qAt`, y at `yAt`. Its tanh is [#tanh].
+    void tanhDots(float[] q, int qAt, float[] k, int kAt, int rows, int columns, float[] w, float[] y, int yAt);
+
+    /// The way back of [#tanhDots] for the columns `from` to `to`: with `dx_sd = dy_s · w_d · (1 − tanh²(q_d + k_sd))`,
+    /// `dq_d += Σ_s dx_sd`, `dk_sd += dx_sd` and `dw_d += Σ_s dy_s · tanh(q_d + k_sd)`. dq and dk may be one array. How the
+    /// columns are cut changes no bit.
+    void tanhDotsBack(float[] q, int qAt, float[] k, int kAt, int rows, int columns, float[] w, float[] dy, int dyAt,
+            float[] dq, float[] dk, float[] dw, int from, int to);
+
     /// `Σ x²`, in double
     double sumOfSquares(float[] x, int from, int to);
 

@@ -195,6 +195,31 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void tanhDots(float[] q, int qAt, float[] k, int kAt, int rows, int columns, float[] w, float[] y,
+            int yAt) {
+        for (int s = 0; s < rows; s++) {
+            for (int d = 0; d < columns; d++) {
+                y[yAt + s] += w[d] * (float) Math.tanh(q[qAt + d] + k[kAt + s * columns + d]);
+            }
+        }
+    }
+
+    @Override
+    public void tanhDotsBack(float[] q, int qAt, float[] k, int kAt, int rows, int columns, float[] w, float[] dy,
+            int dyAt, float[] dq, float[] dk, float[] dw, int from, int to) {
+        for (int s = 0; s < rows; s++) {
+            int at = kAt + s * columns;
+            for (int d = from; d < to; d++) {
+                float y = (float) Math.tanh(q[qAt + d] + k[at + d]);
+                float dx = dy[dyAt + s] * w[d] * (1 - y * y);
+                dq[qAt + d] += dx;
+                dk[at + d] += dx;
+                dw[d] += dy[dyAt + s] * y;
+            }
+        }
+    }
+
+    @Override
     public double sumOfSquares(float[] x, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {

@@ -265,6 +265,22 @@ final class VectorKernels extends ScalarKernels {
         }
     }
 
+    @Override
+    public void tanhDots(float[] q, int qAt, float[] k, int kAt, int rows, int columns, float[] w, float[] y,
+            int yAt) {
+        float[] scratch = panels.take();
+        TanhDots.forward(q, qAt, k, kAt, rows, columns, w, y, yAt, scratch);
+        panels.giveBack(scratch);
+    }
+
+    @Override
+    public void tanhDotsBack(float[] q, int qAt, float[] k, int kAt, int rows, int columns, float[] w, float[] dy,
+            int dyAt, float[] dq, float[] dk, float[] dw, int from, int to) {
+        float[] scratch = panels.take();
+        TanhDots.backward(q, qAt, k, kAt, rows, columns, w, dy, dyAt, dq, dk, dw, from, to, scratch);
+        panels.giveBack(scratch);
+    }
+
     // Sums in four interleaved parts, added at the end: the processor works on all four at once.
 
     static float sum(float[] x, int from, int to) {

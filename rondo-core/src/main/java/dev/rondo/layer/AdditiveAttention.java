@@ -56,12 +56,10 @@ public record AdditiveAttention(boolean useScale, double dropout, boolean useCau
 
     @Override
     public Found attend(List<Signal> inputs, boolean scores, Pass pass) {
-        output(inputs.stream().map(Signal::shape).toList());
-        var q = pass.input(inputs.getFirst().tensor());
-        var w = new float[q.shape().last()];
-        Arrays.fill(w, 1);
-        var fits = Ops.additiveScores(q, pass.input(inputs.getLast().tensor()),
-                useScale ? pass.weight("scale") : Tensor.vector(w));
-        return Weighing.weigh(title(), inputs, fits, dropout, useCausalMask, pass);
+        return Weighing.weigh(title(), inputs, (queries, keys) -> {
+            var ones = new float[queries.shape().last()];
+            Arrays.fill(ones, 1);
+            return Ops.additiveScores(queries, keys, useScale ? pass.weight("scale") : Tensor.vector(ones));
+        }, dropout, useCausalMask, pass);
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 /// An attention: each query mixes values by how well their keys fit. Its inputs are queries `[batch, queries, features]`,
 /// values `[batch, keys, features]` and, if they are others than the values, keys `[batch, keys, features]`, in Keras's
 /// order. The output has the queries' mask.
+///
+/// Inputs with more axes, `[batch, steps, …, features]`, must have the same number of them, and be of one size along all
+/// that are not attended. A mask is one of steps: all that stands in a masked step is masked.
 public interface Attending extends Merging {
     /// What an attention found: its output, and the shares that it mixed the values by.
     record Found(Tensor output, Tensor scores) {}
@@ -27,24 +30,10 @@ public interface Attending extends Merging {
         return inputs.getFirst().with(attend(inputs, false, pass).output());
     }
 
-    /// With the scores as a second output, after softmax and before dropout; Keras's `return_attention_scores=True`.
+    /// With the scores as a second output, after softmax; Keras's `return_attention_scores=True`. With dropout, in training,
+    /// those of several heads are from before it, those of [Attention] and [AdditiveAttention] from after it, as in Keras.
     default WithScores withScores() {
         return new WithScores(this);
-    }
-
-    /// Throws unless these are queries, values and maybe keys of one batch, and keys and values of one length.
-    static void check(String layer, List<Shape> inputs) {
-        if (inputs.size() < 2 || inputs.size() > 3) {
-            throw new RondoException("%s: queries, values and maybe keys are expected, got %d inputs".formatted(layer,
-                    inputs.size()));
-        }
-        for (var s : inputs) Expect.rank(layer, s, 3, "[batch, time, features]");
-        var values = inputs.get(1).without(2);
-        var queries = inputs.get(0).without(2).with(1, Shape.ANY);
-        if (!queries.takes(values) || !values.takes(inputs.getLast().without(2))) {
-            throw new RondoException("%s: queries, values and keys %s do not fit together: one batch, and as many keys "
-                    .formatted(layer, inputs) + "as values, are expected");
-        }
     }
 
     /// The size of the last axis that queries and keys share.

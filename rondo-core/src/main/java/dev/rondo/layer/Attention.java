@@ -66,13 +66,12 @@ public record Attention(boolean useScale, ScoreMode scoreMode, double dropout, b
 
     @Override
     public Found attend(List<Signal> inputs, boolean scores, Pass pass) {
-        output(inputs.stream().map(Signal::shape).toList());
-        var q = pass.input(inputs.getFirst().tensor());
-        var k = pass.input(inputs.getLast().tensor());
-        if (useScale) q = Ops.times(q, pass.weight("scale"));
-        return Weighing.weigh(title(), inputs, switch (scoreMode) {
-            case DOT -> Ops.batchDot(q, 2, k, 2);
-            case CONCAT -> concat(q, useScale ? Ops.times(k, pass.weight("scale")) : k, pass);
+        return Weighing.weigh(title(), inputs, (queries, keys) -> {
+            var q = useScale ? Ops.times(queries, pass.weight("scale")) : queries;
+            return switch (scoreMode) {
+                case DOT -> Ops.batchDot(q, 2, keys, 2);
+                case CONCAT -> concat(q, useScale ? Ops.times(keys, pass.weight("scale")) : keys, pass);
+            };
         }, dropout, useCausalMask, pass);
     }
 

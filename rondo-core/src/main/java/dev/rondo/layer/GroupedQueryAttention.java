@@ -6,6 +6,7 @@ import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
 import dev.rondo.tensor.Shape;
+import dev.rondo.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// @param useGate whether the heads are multiplied by a sigmoid of the query
 public record GroupedQueryAttention(int headDim, int numQueryHeads, int numKeyValueHeads, double dropout,
         boolean useBias, boolean useCausalMask, Optional<Integer> slidingWindow, boolean useGate, Init kernelStart,
-        Init biasStart) implements Attending {
+        Init biasStart) implements MultiHead {
     public GroupedQueryAttention {
         Expect.positive("GroupedQueryAttention", "head dim", headDim);
         Expect.positive("GroupedQueryAttention", "query heads", numQueryHeads);
@@ -42,7 +43,7 @@ public record GroupedQueryAttention(int headDim, int numQueryHeads, int numKeyVa
     private static HeadAttention heads(int headDim, int queryHeads, int keyHeads, double dropout, boolean useBias,
             boolean causal, Optional<Integer> window, boolean gate, Init kernelStart, Init biasStart) {
         return new HeadAttention("GroupedQueryAttention", queryHeads, keyHeads, headDim, headDim, dropout, useBias,
-                List.of(), causal, window, gate, kernelStart, biasStart);
+                List.of(), List.of(), causal, window, gate, kernelStart, biasStart);
     }
 
     private HeadAttention heads() {
@@ -86,9 +87,10 @@ public record GroupedQueryAttention(int headDim, int numQueryHeads, int numKeyVa
         return heads().weights(inputs);
     }
 
-    /// Keras asks for queries and values of one size.
+    /// Keras asks for three axes, and for queries and values of one size.
     @Override
     public Shape output(List<Shape> inputs) {
+        for (var s : inputs) Expect.rank(title(), s, 3, "[batch, time, features]");
         var shape = heads().output(inputs);
         if (Expect.features(title(), shape) == Expect.features(title(), inputs.get(1))) return shape;
         throw new RondoException("GroupedQueryAttention: queries %s and values %s differ in the last axis".formatted(
@@ -97,12 +99,19 @@ public record GroupedQueryAttention(int headDim, int numQueryHeads, int numKeyVa
 
     @Override
     public Shape scoresShape(List<Shape> inputs) {
+        output(inputs);
         return heads().scores(inputs);
     }
 
     @Override
-    public Found attend(List<Signal> inputs, boolean scores, Pass pass) {
+    public void checkMask(List<Shape> inputs, Shape mask) {
+        output(inputs);
+        heads().checkMask(inputs, mask);
+    }
+
+    @Override
+    public Found attend(List<Signal> inputs, Optional<Tensor> mask, boolean scores, Pass pass) {
         output(inputs.stream().map(Signal::shape).toList());
-        return heads().attend(inputs, scores, pass);
+        return heads().attend(inputs, mask, scores, pass);
     }
 }

@@ -8,6 +8,7 @@ import dev.rondo.op.MaskedSoftmax.Style;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
+import dev.rondo.RondoException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,34 +18,51 @@ import java.util.Optional;
 /// all heads. Keys that the masks of queries, values or keys, the causal mask or the window forbid get no share.
 ///
 /// A query that may see nothing, as any masked one, gets zeros from the heads if there is dropout or somebody looks at the
-/// scores, and the mean of all values otherwise: two ways to compute that Keras has, one fused and one not.
+/// scores or inputs have more than three axes, and the mean of all values otherwise: two ways to compute that Keras has, one
+/// fused and one not.
 record HeadAttention(String title, int heads, int keyHeads, int keyDim, int valueDim, double dropout, boolean useBias,
-        List<Integer> outputShape, boolean causal, Optional<Integer> window, boolean gate, Init kernelStart,
-        Init biasStart) {
+        List<Integer> outputShape, List<Integer> attentionAxes, boolean causal, Optional<Integer> window, boolean gate,
+        Init kernelStart, Init biasStart) {
     HeadAttention {
         outputShape = List.copyOf(outputShape);
+        attentionAxes = List.copyOf(attentionAxes);
         Expect.rate(title, "dropout", dropout);
         for (int size : outputShape) Expect.positive(title, "each size of the output shape", size);
         window.ifPresent(w -> Expect.positive(title, "sliding window", w));
     }
 
     Shape output(List<Shape> inputs) {
-        Attending.check(title, inputs);
+        checked(inputs);
         var query = inputs.getFirst();
         if (outputShape.isEmpty()) return query;
-        var shape = query.without(2);
+        var shape = query.without(query.rank() - 1);
         for (int size : outputShape) shape = shape.insert(shape.rank(), size);
         return shape;
     }
 
     Shape scores(List<Shape> inputs) {
-        Attending.check(title, inputs);
-        var query = inputs.getFirst();
-        return Shape.of(query.size(0), heads, query.size(1), inputs.get(1).size(1));
+        return checked(inputs).scores(inputs.getFirst(), inputs.get(1), heads);
+    }
+
+    void checkMask(List<Shape> inputs, Shape mask) {
+        AttentionMask.check(title, mask, checked(inputs), scores(inputs));
+    }
+
+    /// The axes that are attended. "Before" and "near" are said of places along one axis only.
+    private AttentionAxes checked(List<Shape> inputs) {
+        if (inputs.isEmpty()) throw new RondoException(title + ": queries and values are expected, got no inputs");
+        var axes = AttentionAxes.of(title, attentionAxes, inputs.getFirst());
+        axes.check(title, inputs);
+        if (axes.axes().size() > 1 && (causal || window.isPresent())) {
+            throw new RondoException(
+                    "%s: a causal mask or a sliding window needs one attention axis, but on %s it has %s"
+                            .formatted(title, inputs.getFirst(), axes.axes()));
+        }
+        return axes;
     }
 
     List<Weight> weights(List<Shape> inputs) {
-        Attending.check(title, inputs);
+        checked(inputs);
         var weights = new ArrayList<Weight>();
         for (var p : projections(inputs)) weights.addAll(p.weights(kernelStart, biasStart));
         return weights;
@@ -65,28 +83,32 @@ record HeadAttention(String title, int heads, int keyHeads, int keyDim, int valu
         return all;
     }
 
-    Attending.Found attend(List<Signal> inputs, boolean scores, Pass pass) {
+    Attending.Found attend(List<Signal> inputs, Optional<Tensor> mask, boolean scores, Pass pass) {
         var shapes = inputs.stream().map(Signal::shape).toList();
         var shape = output(shapes);
+        var axes = checked(shapes);
         var projections = projections(shapes);
-        var query = pass.input(inputs.getFirst().tensor());
+        var query = axes.flat(pass.input(inputs.getFirst().tensor()));
         var q = Ops.scale((float) (1 / Math.sqrt(keyDim)), projections.getFirst().of(query, pass));
-        var k = projections.get(1).of(pass.input(inputs.getLast().tensor()), pass);
-        var v = projections.get(projections.size() - 2).of(pass.input(inputs.get(1).tensor()), pass);
-        var style = scores || dropout > 0 ? Style.ZERO : Style.EVEN;
-        var shares = Ops.maskedSoftmax(allowed(inputs), style, Ops.headScores(q, heads, k, keyHeads));
+        var k = projections.get(1).of(axes.flat(pass.input(inputs.getLast().tensor())), pass);
+        var v = projections.get(projections.size() - 2).of(axes.flat(pass.input(inputs.get(1).tensor())), pass);
+        var style = scores || dropout > 0 || axes.rank() > 3 ? Style.ZERO : Style.EVEN;
+        var shares = Ops.maskedSoftmax(allowed(inputs, mask, axes), style, Ops.headScores(q, heads, k, keyHeads));
         Tensor dropped = pass.training() && dropout > 0 ? Ops.drop((float) dropout, pass.random("dropout"), shares)
                 : shares;
         var mixed = Ops.headMix(dropped, heads, v, keyHeads);
         if (gate) mixed = Ops.times(mixed, Ops.sigmoid(projections.get(2).of(query, pass)));
-        var out = projections.getLast().of(mixed, pass);
-        return new Attending.Found(outputShape.size() < 2 ? out : Ops.reshape(out, shape.sizes()), shares);
+        var out = axes.back(projections.getLast().of(mixed, pass), shapes.getFirst());
+        return new Attending.Found(outputShape.size() < 2 ? out : Ops.reshape(out, shape.sizes()),
+                axes.rank() > 3 ? Ops.reshape(shares, scores(shapes).sizes()) : shares);
     }
 
-    private boolean[] allowed(List<Signal> inputs) {
-        for (var s : inputs) s.mask().fits(title, s.shape().size(0), s.shape().size(1));
+    private boolean[] allowed(List<Signal> inputs, Optional<Tensor> mask, AttentionAxes axes) {
         var query = inputs.getFirst();
-        return new Allowed(query.mask(), inputs.get(1).mask(), inputs.getLast().mask(), causal, window).of(
-                query.shape().size(0), query.shape().size(1), inputs.get(1).shape().size(1));
+        var value = inputs.get(1);
+        var scores = axes.scores(query.shape(), value.shape(), heads);
+        var said = mask.map(m -> AttentionMask.of(title, m, axes, scores));
+        return new Allowed(query.mask(), value.mask(), inputs.getLast().mask(), said, causal, window)
+                .of(title, axes, query.shape(), value.shape(), heads);
     }
 }

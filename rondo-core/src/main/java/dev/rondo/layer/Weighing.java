@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.RondoException;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -17,30 +18,49 @@ final class Weighing {
     private Weighing() {}
 
     static Shape output(String layer, List<Shape> inputs) {
-        Attending.check(layer, inputs);
+        axes(layer, inputs);
         Attending.dim(layer, inputs);
-        return inputs.getFirst().with(2, inputs.get(1).last());
+        var query = inputs.getFirst();
+        return query.with(query.rank() - 1, inputs.get(1).last());
     }
 
     static Shape scores(String layer, List<Shape> inputs) {
-        Attending.check(layer, inputs);
-        return inputs.getFirst().with(2, inputs.get(1).size(1));
+        axes(layer, inputs);
+        var query = inputs.getFirst();
+        return query.with(query.rank() - 1, inputs.get(1).size(query.rank() - 2));
     }
 
-    static Attending.Found weigh(String layer, List<Signal> inputs, Tensor fits, double dropout, boolean causal,
+    /// The one before the features is attended.
+    private static AttentionAxes axes(String layer, List<Shape> inputs) {
+        if (inputs.isEmpty()) throw new RondoException(layer + ": queries and values are expected, got no inputs");
+        var axes = AttentionAxes.of(layer, List.of(-2), inputs.getFirst());
+        axes.check(layer, inputs);
+        return axes;
+    }
+
+    interface Fit {
+        /// How well each key fits each query, `[groups, queries, keys]`, by queries and keys `[groups, …, features]`.
+        Tensor of(Tensor queries, Tensor keys);
+    }
+
+    static Attending.Found weigh(String layer, List<Signal> inputs, Fit fit, double dropout, boolean causal,
             Pass pass) {
+        var shapes = inputs.stream().map(Signal::shape).toList();
+        output(layer, shapes);
+        var axes = axes(layer, shapes);
+        var query = shapes.getFirst();
+        var fits = fit.of(axes.flat(pass.input(inputs.getFirst().tensor())),
+                axes.flat(pass.input(inputs.getLast().tensor())));
         var s = fits.shape();
-        var queries = inputs.getFirst().mask().fits(layer, s.size(0), s.size(1));
-        var values = inputs.get(1).mask().fits(layer, s.size(0), s.size(2));
-        var allowed = new Allowed(Mask.none(), values, Mask.none(), causal, Optional.empty()).of(s.size(0), s.size(1),
-                s.size(2));
+        var allowed = new Allowed(Mask.none(), inputs.get(1).mask(), Mask.none(), Optional.empty(), causal,
+                Optional.empty()).of(layer, axes, query, shapes.get(1), 1);
         var heads = Ops.reshape(fits, s.insert(1, 1).sizes());
         var shares = Ops.reshape(Ops.maskedSoftmax(allowed, Style.SUBTRACT, heads), s.sizes());
         if (pass.training() && dropout > 0) shares = Ops.drop((float) dropout, pass.random("dropout"), shares);
-        var output = Ops.batchDot(shares, 2, pass.input(inputs.get(1).tensor()), 1);
-        if (queries.present()) {
-            output = Ops.select(queries.values(), output, Tensor.zeros(output.shape().sizes()));
-        }
-        return new Attending.Found(output, shares);
+        var output = Ops.batchDot(shares, 2, axes.flat(pass.input(inputs.get(1).tensor())), 1);
+        var asking = axes.real(layer, inputs.getFirst().mask(), query);
+        if (asking.length > 0) output = Ops.select(asking, output, Tensor.zeros(output.shape().sizes()));
+        return new Attending.Found(axes.back(output, query),
+                axes.rank() > 3 ? Ops.reshape(shares, scores(layer, shapes).sizes()) : shares);
     }
 }

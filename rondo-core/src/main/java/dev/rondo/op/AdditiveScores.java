@@ -21,30 +21,26 @@ public record AdditiveScores() implements Operation {
         return Shape.of(in[0].size(0), in[0].size(1), in[1].size(1));
     }
 
+    /// Queries of a piece of work.
+    private static final int QUERIES = 16;
+
+    /// Features of a piece of the way back, whose pieces cannot share queries: all of them add to the keys.
+    private static final int FEATURES = 64;
+
     @Override
     public void forward(Tensor[] in, float[] y, Machine machine) {
         int queries = in[0].shape().size(1);
         int keys = in[1].shape().size(1);
         int dim = in[0].shape().last();
-        Share.run(machine, in[0].shape().size(0), 16L * y.length * dim, b -> {
-            var th = new float[keys * dim];
-            for (int t = 0; t < queries; t++) {
-                tanh(in, b, t, machine, th);
-                machine.kernels().gemm(false, false, keys, 1, dim, th, 0, dim, in[2].data(), 0, 1, y,
-                        (b * queries + t) * keys, 1);
+        int parts = (queries + QUERIES - 1) / QUERIES;
+        Share.run(machine, in[0].shape().size(0) * parts, 16L * y.length * dim, piece -> {
+            int b = piece / parts;
+            int from = piece % parts * QUERIES;
+            for (int t = from; t < Math.min(queries, from + QUERIES); t++) {
+                machine.kernels().tanhDots(in[0].data(), (b * queries + t) * dim, in[1].data(), b * keys * dim, keys,
+                        dim, in[2].data(), y, (b * queries + t) * keys);
             }
         });
-    }
-
-    /// `tanh(q_t + k_s)` for all keys of an example.
-    private static void tanh(Tensor[] in, int b, int t, Machine machine, float[] th) {
-        int dim = in[0].shape().last();
-        int q = (b * in[0].shape().size(1) + t) * dim;
-        int k = b * th.length;
-        for (int s = 0; s < th.length; s += dim) {
-            for (int d = 0; d < dim; d++) th[s + d] = in[0].data()[q + d] + in[1].data()[k + s + d];
-        }
-        machine.kernels().tanh(th, th, 0, th.length);
     }
 
     @Override
@@ -53,28 +49,18 @@ public record AdditiveScores() implements Operation {
         int queries = in[0].shape().size(1);
         int keys = in[1].shape().size(1);
         int dim = in[0].shape().last();
-        var w = in[2].data();
+        int parts = (dim + FEATURES - 1) / FEATURES;
         // an example's share of dw, and gradients that nobody wants, go to arrays of their own
         var dq = g.wants(in[0]) ? g.of(in[0]) : new float[in[0].data().length];
         var dk = g.wants(in[1]) ? g.of(in[1]) : new float[in[1].data().length];
         var dw = new float[batch][dim];
-        Share.run(g.machine(), batch, 32L * dy.length * dim, b -> {
-            var th = new float[keys * dim];
-            var own = dw[b];
+        Share.run(g.machine(), batch * parts, 32L * dy.length * dim, piece -> {
+            int b = piece / parts;
+            int from = piece % parts * FEATURES;
             for (int t = 0; t < queries; t++) {
-                tanh(in, b, t, g.machine(), th);
-                int q = (b * queries + t) * dim;
-                for (int s = 0; s < keys; s++) {
-                    float slope = dy[(b * queries + t) * keys + s];
-                    int k = (b * keys + s) * dim;
-                    for (int d = 0; d < dim; d++) {
-                        float y1 = th[s * dim + d];
-                        float dx = slope * w[d] * (1 - y1 * y1);
-                        own[d] += slope * y1;
-                        dq[q + d] += dx;
-                        dk[k + d] += dx;
-                    }
-                }
+                g.machine().kernels().tanhDotsBack(in[0].data(), (b * queries + t) * dim, in[1].data(), b * keys * dim,
+                        keys, dim, in[2].data(), dy, (b * queries + t) * keys, dq, dk, dw[b], from,
+                        Math.min(dim, from + FEATURES));
             }
         });
         if (!g.wants(in[2])) return;

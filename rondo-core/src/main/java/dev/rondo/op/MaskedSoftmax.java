@@ -9,7 +9,7 @@ import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
 
 /// Softmax over the last axis of scores `[batch, heads, queries, keys]`, where `allowed`, row-major
-/// `[batch, queries, keys]`, says which keys a query may see. Empty: all.
+/// `[batch, queries, keys]` or `[batch, heads, queries, keys]`, says which keys a query may see. Empty: all.
 ///
 /// Masked scores get −10⁹, and with that a share of 0 exactly, unless a query may see no key at all: `style` says what then.
 public record MaskedSoftmax(boolean[] allowed, Style style) implements Operation {
@@ -29,9 +29,9 @@ public record MaskedSoftmax(boolean[] allowed, Style style) implements Operation
     @Override
     public Shape shape(Shape... in) {
         Check.rank("maskedSoftmax", "scores", in[0], 4);
-        if (allowed.length > 0 && allowed.length != in[0].without(1).count()) {
-            throw new RondoException("maskedSoftmax: scores %s take %d choices, but %d came".formatted(in[0], in[0]
-                    .without(1).count(), allowed.length));
+        if (allowed.length > 0 && allowed.length != in[0].without(1).count() && allowed.length != in[0].count()) {
+            throw new RondoException("maskedSoftmax: scores %s take %d or %d choices, but %d came".formatted(in[0],
+                    in[0].without(1).count(), in[0].count(), allowed.length));
         }
         return in[0];
     }
@@ -90,8 +90,9 @@ public record MaskedSoftmax(boolean[] allowed, Style style) implements Operation
         int heads = s.size(1);
         int n = s.size(2) * s.last();
         if (n == 0) return;
+        int sharing = allowed.length == s.count() ? 1 : heads;
         Share.run(machine, s.size(0) * heads, 8L * s.count(),
-                piece -> body.at(piece * n, allowed.length == 0 ? -1 : piece / heads * n));
+                piece -> body.at(piece * n, allowed.length == 0 ? -1 : piece / sharing * n));
     }
 
     @Override

@@ -72,6 +72,10 @@ final class Samples {
             for (var variant : variants(made)) if (variant instanceof Merging m) all.add(merged(m));
         }
         all.add(merged(Layers.multiHeadAttention(2, 3).withScores()));
+        var mask = Layers.input(5, 5).symbol("mask");
+        var zerosAndOnes = Layers.discretization(0).on(mask);
+        all.add(Model.graph(Seed.seed(10), List.of(x, mask),
+                Layers.multiHeadAttention(2, 3).withAttentionMask().withScores().on(List.of(x, x, zerosAndOnes))));
         return all;
     }
 

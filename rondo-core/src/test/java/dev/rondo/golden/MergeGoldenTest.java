@@ -7,6 +7,7 @@ import dev.rondo.layer.Attending;
 import dev.rondo.layer.Block;
 import dev.rondo.layer.Dot;
 import dev.rondo.layer.Layers;
+import dev.rondo.layer.MultiHead;
 import dev.rondo.layer.ScoreMode;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
@@ -15,6 +16,7 @@ import dev.rondo.nn.Weight;
 import dev.rondo.nn.Weights;
 import dev.rondo.op.Key;
 import dev.rondo.op.Ops;
+import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +34,10 @@ import tools.jackson.databind.JsonNode;
 
 /// Merges and attentions against Keras: outputs, masks that come out, names and shapes of weights, and gradients.
 class MergeGoldenTest {
-    static List<Golden> cases() { return Golden.cases("vocabulary_merge.json", "cases"); }
+    static List<Golden> cases() {
+        return Stream.of(Golden.cases("vocabulary_merge.json", "cases"),
+                Golden.cases("vocabulary_attention.json", "cases")).flatMap(List::stream).toList();
+    }
 
     @Test
     void everyWordIsThere() {
@@ -45,7 +51,7 @@ class MergeGoldenTest {
     void outputsMasksAndGradients(Golden g) {
         var block = block(g);
         var inputs = g.tensors("inputs");
-        assertThat(block.weights(inputs.stream().map(Tensor::shape).toList()).stream().map(Weight::name).toList())
+        assertThat(block.weights(shapes(g)).stream().map(Weight::name).toList())
                 .isEqualTo(List.copyOf(g.weights().asMap().keySet()));
         boolean gradients = g.has("gradients");
         var pass = gradients ? Pass.training(g.weights(), Machine.single(), Key.of(0))
@@ -54,6 +60,8 @@ class MergeGoldenTest {
         var masks = masks(g);
         var signals = new ArrayList<Signal>();
         for (int i = 0; i < watched.size(); i++) signals.add(Signal.of(watched.get(i), masks.get(i)));
+        if (g.has("attention_mask")) signals.add(Signal.of(g.get("attention_mask").tensor()));
+        assertThat(block.outputs(shapes(g))).isEqualTo(g.tensors("outputs").stream().map(Tensor::shape).toList());
 
         var out = block.call(signals, pass);
         Golden.assertClose("output", out.stream().map(Signal::tensor).toList(), g.tensors("outputs"));
@@ -73,6 +81,13 @@ class MergeGoldenTest {
             Golden.assertClose("gradient of " + e.getKey(), Tensor.of(w.shape(), found.of(w)),
                     Golden.tensor(e.getValue()));
         });
+    }
+
+    /// Of all that goes into the block, an attention mask last.
+    private static List<Shape> shapes(Golden g) {
+        var shapes = new ArrayList<>(g.tensors("inputs").stream().map(Tensor::shape).toList());
+        if (g.has("attention_mask")) shapes.add(g.get("attention_mask").tensor().shape());
+        return shapes;
     }
 
     private static List<Mask> masks(Golden g) {
@@ -97,6 +112,7 @@ class MergeGoldenTest {
             default -> throw new AssertionError(g.layer());
         };
         assertThat(words.unread).as("words that mean nothing to Rondo").isEmpty();
+        if (g.has("attention_mask")) block = ((MultiHead) block).withAttentionMask();
         return flag(g, "return_attention_scores") ? ((Attending) block).withScores() : block;
     }
 
@@ -127,9 +143,13 @@ class MergeGoldenTest {
         a = words.option("use_bias", a, (x, v) -> x.useBias(v.booleanValue()));
         a = words.option("use_gate", a, (x, v) -> x.useGate(v.booleanValue()));
         a = words.option("sliding_window", a, (x, v) -> x.slidingWindow(v.intValue()));
-        a = words.option("output_shape", a, (x, v) -> x.outputShape(v.isArray()
-                ? v.valueStream().mapToInt(JsonNode::intValue).toArray() : new int[]{v.intValue()}));
+        a = words.option("attention_axes", a, (x, v) -> x.attentionAxes(whole(v)));
+        a = words.option("output_shape", a, (x, v) -> x.outputShape(whole(v)));
         return words.option("dropout", a, (x, v) -> x.dropout(v.asDouble())).useCausalMask(causal);
+    }
+
+    private static int[] whole(JsonNode v) {
+        return v.isArray() ? v.valueStream().mapToInt(JsonNode::intValue).toArray() : new int[]{v.intValue()};
     }
 
     private static Block grouped(Words words, boolean causal) {
@@ -160,8 +180,7 @@ class MergeGoldenTest {
     void shapesOfWeightsAreKeras() {
         for (var g : cases()) {
             var shapes = new LinkedHashMap<String, Object>();
-            block(g).weights(g.tensors("inputs").stream().map(Tensor::shape).toList())
-                    .forEach(w -> shapes.put(w.name(), w.shape()));
+            block(g).weights(shapes(g)).forEach(w -> shapes.put(w.name(), w.shape()));
             Weights keras = g.weights();
             keras.asMap().forEach((name, w) -> assertThat(shapes.get(name)).as(g + " " + name).isEqualTo(w.shape()));
         }

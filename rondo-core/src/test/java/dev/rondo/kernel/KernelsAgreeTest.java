@@ -50,6 +50,8 @@ class KernelsAgreeTest {
             Map.entry("softmax", (k, x, from, to) -> k.softmax(x[0], x[1], to, 1, 3)),
             Map.entry("softmaxBack", (k, x, from, to) -> k.softmaxBack(x[0], x[1], x[2], to, 1, 3)),
             Map.entry("sumOfSquares", (k, x, from, to) -> x[1][0] = (float) k.sumOfSquares(x[0], from, to)),
+            Map.entry("tanhDots", (k, x, from, to) -> k.tanhDots(x[0], from, x[1], from, 2, to, x[2], x[3], from)),
+            Map.entry("tanhDotsBack", KernelsAgreeTest::tanhDotsBack),
             Map.entry("adam", KernelsAgreeTest::adam),
             Map.entry("gemm",
                     (k, x, from, to) -> k.gemm(false, true, 1, 1, to, x[0], 0, to, x[1], 0, to, x[2], 0, 1))));
@@ -58,6 +60,12 @@ class KernelsAgreeTest {
         float[] row = Arrays.copyOf(x[1], to);
         kernels.sumRows(x[0], 3, row);
         System.arraycopy(row, 0, x[1], 0, to);
+    }
+
+    /// The gradients of the query and of the weights lie in one array, one behind the other.
+    private static void tanhDotsBack(Kernels kernels, float[][] x, int from, int to) {
+        int at = to + 5;
+        kernels.tanhDotsBack(x[0], at, x[1], from, 2, to, x[0], x[1], 1, x[3], x[2], x[3], from, to);
     }
 
     private static void adam(Kernels kernels, float[][] x, int from, int to) {

@@ -55,6 +55,11 @@ class BlockContractTest {
             {true, true, true, true, true}, {true, true, true, false, false}});
     private static final Mask SHORT = Mask.of(new boolean[][]{{true, false}, {false, false}, {true, true}});
 
+    /// What queries may see of keys: attention masks, which have no gradients.
+    private static final Tensor SEEN = seen(3, 5, 5);
+    private static final Tensor HEADS_SEE = seen(3, 2, 5, 5);
+    private static final Tensor GRIDS_SEE = seen(3, 5, 1, 1, 5);
+
     @TempDir
     Path dir;
 
@@ -62,15 +67,19 @@ class BlockContractTest {
     record Case(Block block, List<Tensor> xs, List<Mask> masks) {
         Weights weights() {
             var inputs = new LinkedHashMap<String, Tensor>();
-            for (int i = 0; i < xs.size(); i++) inputs.put("x" + i, xs.get(i));
+            for (int i = 0; i < xs.size(); i++) if (!given(i)) inputs.put("x" + i, xs.get(i));
             return Draw.weights(block.weights(shapes()).stream().map(w -> w.in("block")).toList(), 0.3, inputs);
         }
+
+        private boolean given(int i) { return Stream.of(SEEN, HEADS_SEE, GRIDS_SEE).anyMatch(m -> m == xs.get(i)); }
 
         List<Shape> shapes() { return xs.stream().map(Tensor::shape).toList(); }
 
         List<Signal> call(Pass pass) {
             var signals = new ArrayList<Signal>();
-            for (int i = 0; i < xs.size(); i++) signals.add(Signal.of(pass.weight("x" + i), masks.get(i)));
+            for (int i = 0; i < xs.size(); i++) {
+                signals.add(Signal.of(given(i) ? pass.input(xs.get(i)) : pass.weight("x" + i), masks.get(i)));
+            }
             return block.call(signals, pass.in("block"));
         }
 
@@ -89,7 +98,14 @@ class BlockContractTest {
         all.addAll(Variants.all(Layers.class, Merging.class, Samples.small()));
         for (var attention : Variants.basic(Layers.class, Attending.class, Samples.small())) {
             all.add(attention.withScores());
+            if (attention instanceof MultiHead several) all.add(several.withAttentionMask());
         }
+        var heads = Layers.multiHeadAttention(2, 3);
+        all.add(heads.useCausalMask(true).withAttentionMask().withScores());
+        all.add(heads.attentionAxes(2).useCausalMask(true));
+        all.add(heads.attentionAxes(1).slidingWindow(2).dropout(0.25));
+        all.add(heads.attentionAxes(2, 1).outputShape(2, 1).withScores());
+        all.add(heads.attentionAxes(2, 1).withAttentionMask());
         all.add(Layers.lstm(3).withStates());
         all.add(Layers.rnn(Cells.stacked(new Lstm(3), new Gru(2)))
                 .sequences().backwards().withStates());
@@ -126,15 +142,31 @@ class BlockContractTest {
         var state = Draw.normal("state", 3, 3);
         var inputs = List.of(List.of(series, other), List.of(series, other, Draw.normal("third", 3, 5, 4)),
                 List.of(queries, series), List.of(vectors, Draw.normal("more", 3, 4)), List.of(vectors, series),
-                List.of(series), List.of(series, state, Draw.normal("c", 3, 3)));
-        return blocks().stream().flatMap(b -> inputs.stream().flatMap(xs -> Stream.of(new Case(b, xs,
-                xs.stream().map(_ -> Mask.none()).toList()), new Case(b, xs, masks(xs))))).distinct()
+                List.of(series), List.of(series, state, Draw.normal("c", 3, 3)),
+                List.of(Draw.normal("grids", 3, 2, 3, 4), Draw.normal("other grids", 3, 2, 3, 4)));
+        var seen = List.of(List.of(series, other, SEEN), List.of(series, other, series, HEADS_SEE),
+                List.of(Draw.normal("grid", 3, 1, 5, 4), Draw.normal("other grid", 3, 5, 1, 4), GRIDS_SEE));
+        return blocks().stream()
+                .flatMap(b -> (asksForMask(b) ? seen : inputs).stream().flatMap(xs -> Stream.of(new Case(b, xs,
+                        xs.stream().map(_ -> Mask.none()).toList()), new Case(b, xs, masks(xs)))))
+                .distinct()
                 .filter(BlockContractTest::taken).toList();
+    }
+
+    private static boolean asksForMask(Block block) {
+        return block instanceof WithAttentionMask || block instanceof WithScores s && asksForMask(s.attention());
+    }
+
+    private static Tensor seen(int... sizes) {
+        var mask = Tensor.zeros(sizes);
+        for (int i = 0; i < mask.data().length; i++) mask.data()[i] = Draw.key("seen").uniform(i) < 0.6 ? 1 : 0;
+        return mask;
     }
 
     private static List<Mask> masks(List<Tensor> xs) {
         return IntStream.range(0, xs.size()).mapToObj(i -> {
-            if (xs.get(i).shape().rank() < 3) return Mask.none();
+            int rank = xs.get(i).shape().rank();
+            if (rank < 3 || rank > 3 && i > 0 || xs.get(i).shape().size(1) == 1) return Mask.none();
             return xs.get(i).shape().size(1) == 2 ? SHORT : i == 0 ? HOLES : STARTS;
         }).toList();
     }
@@ -272,7 +304,23 @@ class BlockContractTest {
                 refusal(Layers.attention(), s(3, 4, 2), s(3, 5, 3)), refusal(Layers.attention(), s(3, 4), s(3, 4)),
                 refusal(Layers.attention(), s(3, 4, 2), s(3, 5, 3), s(3, 4, 2)),
                 refusal(Layers.additiveAttention(), s(3, 4, 2), s(2, 5, 2)),
-                refusal(Layers.multiHeadAttention(2, 3), s(3, 4, 5, 2), s(3, 4, 5, 2)),
+                refusal(Layers.attention(), s(3, 4, 2, 2), s(3, 5, 2, 2)),
+                refusal(Layers.multiHeadAttention(2, 3), s(3, 4), s(3, 4)),
+                refusal(Layers.multiHeadAttention(2, 3), s(3, 4, 2), s(3, 4, 5, 2)),
+                refusal(Layers.multiHeadAttention(2, 3).attentionAxes(1), s(3, 4, 5, 2), s(3, 4, 6, 2)),
+                refusal(Layers.multiHeadAttention(2, 3).attentionAxes(2), s(3, 4, 2), s(3, 4, 2)),
+                refusal(Layers.multiHeadAttention(2, 3).attentionAxes(-1), s(3, 4, 5, 2), s(3, 4, 5, 2)),
+                refusal(Layers.multiHeadAttention(2, 3).attentionAxes(0), s(3, 4, 2), s(3, 4, 2)),
+                refusal(Layers.multiHeadAttention(2, 3).attentionAxes(1, -3), s(3, 4, 5, 2), s(3, 4, 5, 2)),
+                refusal(Layers.multiHeadAttention(2, 3).useCausalMask(true), s(3, 4, 5, 2), s(3, 4, 5, 2)),
+                refusal(Layers.multiHeadAttention(2, 3).slidingWindow(2), s(3, 4, 5, 2), s(3, 4, 5, 2)),
+                refusal(Layers.multiHeadAttention(2, 3).withAttentionMask(), s(3, 4, 2), s(3, 5, 2)),
+                refusal(Layers.multiHeadAttention(2, 3).withAttentionMask(), s(3, 4, 2), s(3, 5, 2), s(3, 5, 4)),
+                refusal(Layers.multiHeadAttention(2, 3).withAttentionMask(), s(3, 4, 2), s(3, 5, 2), s(3, 3, 4, 5)),
+                refusal(Layers.multiHeadAttention(2, 3).withAttentionMask(), s(3, 4, 2), s(3, 5, 2), s(4, 5)),
+                refusal(Layers.multiHeadAttention(2, 3).withAttentionMask(), s(3, 4, 2), s(3, 5, 2), s(2, 4, 5)),
+                refusal(Layers.multiHeadAttention(2, 3).withAttentionMask(), s(3, 4, 2), s(3, 5, 2), s(3, 1, 1, 4, 5)),
+                refusal(Layers.groupedQueryAttention(2, 2, 1), s(3, 4, 5, 2), s(3, 4, 5, 2)),
                 refusal(Layers.multiHeadAttention(2, 3).withScores(), s(3, 4, 2), s(3, 5, 2), s(3, 6, 2)),
                 refusal(Layers.groupedQueryAttention(2, 2, 1), s(3, 4, 2), s(3, 5, 3)));
     }
@@ -290,6 +338,17 @@ class BlockContractTest {
         assertThatThrownBy(() -> r.block().call(signals, Pass.inference(Weights.of(Map.of()), Machine.single())))
                 .as("the call refuses what the shape refused").isInstanceOf(RondoException.class)
                 .hasMessageStartingWith(r.block().title() + ": ");
+    }
+
+    @Test
+    void anAttentionMaskHoldsZerosAndOnes() {
+        var block = Layers.multiHeadAttention(1, 2).withAttentionMask();
+        var x = Tensor.zeros(1, 2, 3);
+        var signals = Stream.of(x, x, Tensor.of(Shape.of(1, 1, 2), new float[]{0, -1e9f})).map(Signal::of).toList();
+        var weights = Draw.weights(block.weights(signals.stream().map(Signal::shape).toList()), 1, Map.of());
+        assertThatThrownBy(() -> block.call(signals, Pass.inference(weights, Machine.single())))
+                .isInstanceOf(RondoException.class).hasMessage("MultiHeadAttention: an attention mask holds 1 where a "
+                        + "query may see a key and 0 elsewhere, got -1.0E9");
     }
 
     @Test

@@ -136,6 +136,8 @@ final class OperationSamples {
                 of(new MaskedSoftmax(seen(), MaskedSoftmax.Style.EVEN), s(2, 3, 4, 5)),
                 of(new MaskedSoftmax(seen(), MaskedSoftmax.Style.ZERO), s(2, 1, 4, 5)),
                 of(new MaskedSoftmax(everySecond(), MaskedSoftmax.Style.SUBTRACT), s(2, 3, 4, 5)),
+                of(new MaskedSoftmax(eachHead(), MaskedSoftmax.Style.ZERO), s(2, 3, 4, 5)),
+                of(new MaskedSoftmax(eachHead(), MaskedSoftmax.Style.EVEN), s(2, 3, 4, 5)),
                 of(new Drop(0.25f, Draw.key("drop")), s(5, 7)),
                 with(new Lookup(), Tensor.matrix(new int[][]{{3, 0, 3}, {1, 3, 0}}), s(4, 5)),
                 with(new Lookup(), Tensor.scalar(2), s(3, 7)),
@@ -146,6 +148,13 @@ final class OperationSamples {
     private static boolean[] seen() {
         var allowed = new boolean[40];
         for (int i = 0; i < allowed.length; i++) allowed[i] = i % 20 >= 5 && i % 3 != 0;
+        return allowed;
+    }
+
+    /// What each of 3 heads may see.
+    private static boolean[] eachHead() {
+        var allowed = new boolean[120];
+        for (int i = 0; i < allowed.length; i++) allowed[i] = i % 60 >= 5 && i % 7 % 3 != 0;
         return allowed;
     }
 
@@ -194,6 +203,8 @@ final class OperationSamples {
                 of(new HeadScores(4, 2), s(3, 67, 64), s(3, 65, 32)),
                 of(new HeadMix(4, 2), s(3, 4, 67, 65), s(3, 65, 34)),
                 of(new AdditiveScores(), s(3, 17, 33), s(3, 31, 33), s(33)),
+                of(new AdditiveScores(), s(1, 33, 131), s(1, 65, 131), s(131)),
+                of(new Drop(0.25f, Draw.key("drop")), s(301, 265)),
                 of(new MaskedSoftmax(new boolean[0], MaskedSoftmax.Style.ZERO), s(5, 4, 67, 65)));
     }
 

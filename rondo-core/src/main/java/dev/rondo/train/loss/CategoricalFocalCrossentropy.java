@@ -63,7 +63,7 @@ public record CategoricalFocalCrossentropy(List<Double> alphas, double gamma, bo
         Targets.oneHot(name(), target, prediction, axis);
         if (alphas.size() != 1 && alphas.size() != prediction.size(axis)) {
             throw new RondoException("%s: alpha has %d weights, but the prediction %s has %d classes".formatted(name(),
-                    alphas.size(), prediction, prediction.last()));
+                    alphas.size(), prediction, prediction.size(axis)));
         }
     }
 

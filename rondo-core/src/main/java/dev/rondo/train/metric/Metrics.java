@@ -9,8 +9,9 @@ import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 
 /// The metrics, one line each. Options are methods of what they give, and so is another name for the logs:
-/// `auc().curve(Curve.PR).named("auc_pr")`. Any loss is a metric too: `mean(categoricalCrossentropy())`. PyTorch has
-/// none of its own; TorchMetrics, a library beside it, has many under the same names.
+/// `auc().curve(Curve.PR).named("auc_pr")`. Some are several numbers, each an entry of the logs: [SeveralNumbers]. Any loss
+/// is a metric too: `mean(categoricalCrossentropy())`. PyTorch has none of its own; TorchMetrics, a library beside it, has
+/// many under the same names.
 public final class Metrics {
     private Metrics() {}
 

@@ -1,4 +1,7 @@
-package dev.rondo.train.metric;
+        int n = prediction.count() / Math.max(1, Groups.over(who, axes, prediction).shape().count());
+        // of examples, there may be one in the last batch
+        boolean examples = axes.isEmpty() || axes.contains(0) || axes.contains(-prediction.rank());
+        if (n > 1 || examples || prediction.count() == 0) return;package dev.rondo.train.metric;
 
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
@@ -45,10 +48,12 @@ record Moments(double meanT, double meanP, double varT, double varP, double cov)
 
     private static void check(String who, List<Integer> axes, Shape prediction) {
         int n = prediction.count() / Math.max(1, Groups.over(who, axes, prediction).shape().count());
-        if (n > 1 || prediction.count() == 0) return;
+        // of examples, there may be one in the last batch
+        boolean examples = axes.isEmpty() || axes.contains(0) || axes.contains(-prediction.rank());
+        if (n > 1 || examples || prediction.count() == 0) return;
         throw new RondoException(
-                ("%s: correlations are taken along %s, but the prediction %s has one number there; "
+                ("%s: correlations are taken along the axes %s, but the prediction %s has one number there; "
                         + "use r2Score() for a single output")
-                        .formatted(who, axes.isEmpty() ? "all axes" : "the axes " + axes, prediction));
+                        .formatted(who, axes, prediction));
     }
 }

@@ -45,7 +45,9 @@ public final class Training {
         this.optimization = new Optimization(optimizer);
     }
 
-    /// Keras's `model.compile(optimizer, loss, metrics)`, for a model with one output.
+    /// Keras's `model.compile(optimizer, loss, metrics)`, for a model with one output. Metrics with the weights of
+    /// samples and classes, Keras's `weighted_metrics`, belong to an objective:
+    /// `compile(model, optimizer, objective(loss).metrics(accuracy()).weightedMetrics(accuracy()))`.
     public static Training compile(Model model, Optimizer optimizer, Loss loss, Metric... metrics) {
         return compile(model, optimizer, Objectives.only(model, loss).all().getFirst().metrics(metrics));
     }

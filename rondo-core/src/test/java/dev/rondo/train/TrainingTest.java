@@ -9,6 +9,7 @@ import static dev.rondo.layer.Layers.embedding;
 import static dev.rondo.layer.Layers.flatten;
 import static dev.rondo.layer.Layers.input;
 import static dev.rondo.layer.Layers.lstm;
+import static dev.rondo.layer.Layers.named;
 import static dev.rondo.layer.Layers.rnn;
 import static dev.rondo.layer.Layers.simpleRnn;
 import static dev.rondo.nn.Activation.SIGMOID;
@@ -22,6 +23,7 @@ import static dev.rondo.train.Fitting.shuffle;
 import static dev.rondo.train.Fitting.validation;
 import static dev.rondo.train.Fitting.validationSplit;
 import static dev.rondo.train.Fitting.verbose;
+import static dev.rondo.train.Objective.objective;
 import static dev.rondo.train.callback.Callbacks.csvHistory;
 import static dev.rondo.train.callback.Callbacks.earlyStopping;
 import static dev.rondo.train.callback.Callbacks.reduceLrOnPlateau;
@@ -30,6 +32,7 @@ import static dev.rondo.train.loss.Losses.binaryCrossentropy;
 import static dev.rondo.train.loss.Losses.meanSquaredError;
 import static dev.rondo.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.rondo.train.metric.Metrics.accuracy;
+import static dev.rondo.train.metric.Metrics.f1;
 import static dev.rondo.train.optimizer.Optimizers.adam;
 import static dev.rondo.train.optimizer.Optimizers.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +54,8 @@ import dev.rondo.nn.Mask;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import dev.rondo.train.callback.FitOption;
+import dev.rondo.train.metric.Average;
+import dev.rondo.train.metric.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +113,55 @@ class TrainingTest {
         assertThat(history.last("val_accuracy")).isGreaterThan(0.8);
         var judged = t.evaluate(sums(64).slice(48, 64));
         assertThat(judged.loss()).isCloseTo(history.last("val_loss"), within(1e-6));
+    }
+
+    /// Each number of a metric is an entry of the logs, which callbacks watch and histories keep.
+    @Test
+    void eachOfSeveralNumbersIsLoggedAndWatched(@TempDir Path folder) throws IOException {
+        var model = Model.sequential(input(4, 1), lstm(3), dense(2, SOFTMAX));
+        var t = Training.compile(model, adam(0.02), sparseCategoricalCrossentropy(), f1().classes("no", "yes"), f1(Average.MACRO));
+        var file = folder.resolve("history.csv");
+        var history = t.fit(sums(32), epochs(3), batchSize(8), validationSplit(0.25), QUIET,
+                earlyStopping("val_f1_score_yes").patience(9), csvHistory(file));
+        assertThat(history.names()).containsExactly("f1_score", "f1_score_no", "f1_score_yes", "loss", "val_f1_score",
+                "val_f1_score_no", "val_f1_score_yes", "val_loss");
+        assertThat(history.best("val_f1_score_yes").value())
+                .isEqualTo(history.values("val_f1_score_yes").stream().mapToDouble(v -> v).max().orElseThrow());
+        assertThat(Files.readString(file)).contains("f1_score_yes");
+        var judged = t.evaluate(sums(32));
+        assertThat((judged.get("f1_score_no") + judged.get("f1_score_yes")) / 2).isCloseTo(judged.get("f1_score"), within(1e-9));
+    }
+
+    @Test
+    void twoNumbersOfOneNameAreRefused() {
+        var model = Model.sequential(input(4, 1), lstm(3), dense(2, SOFTMAX));
+        var loss = sparseCategoricalCrossentropy();
+        assertThatThrownBy(() -> Training.compile(model, adam(), loss, f1(), f1()))
+                .hasMessageContaining("two entries of the logs are called \"f1_score_…\"");
+        assertThatThrownBy(() -> Training.compile(model, adam(), objective(loss).weightedMetrics(accuracy(), accuracy())))
+                .hasMessageContaining("two entries of the logs are called \"accuracy\"");
+        var t = Training.compile(model, adam(), loss, f1(), accuracy().named("f1_score_0"));
+        assertThatThrownBy(() -> t.fit(sums(8), epochs(1), QUIET))
+                .hasMessageContaining("two entries of the logs are called \"f1_score_0\"");
+    }
+
+    /// Of several outputs, weights count in the metrics that were asked for with them.
+    @Test
+    void weightedMetricsOfSeveralOutputs() {
+        var x = input(2).symbol("x");
+        var model = Model.graph(List.of(x), List.of(named("a", dense(1, SIGMOID)).on(x), named("b", dense(1, SIGMOID)).on(x)));
+        var t = Training.compile(model, adam(), objective("a", binaryCrossentropy()).metrics(accuracy()).weightedMetrics(accuracy()),
+                objective("b", binaryCrossentropy()).weightedMetrics(accuracy()));
+        model.build(List.of(Shape.of(Shape.ANY, 2)));
+        var y = Tensor.of(Shape.of(4, 1), 1, 0, 1, 0);
+        var w = Tensor.vector(1, 0, 3, 0);
+        var data = Dataset.of(List.of(Draw.normal("x", 4, 2)), List.of(y, y)).weights(0, w);
+        var judged = t.evaluate(data);
+        assertThat(judged.values()).containsOnlyKeys("a_accuracy", "a_loss", "a_weighted_accuracy", "b_accuracy", "b_loss", "loss");
+        assertThat(t.metrics()).extracting(Metric::name).containsExactly("a_accuracy", "a_weighted_accuracy", "b_accuracy");
+        var p = t.predictAll(data, 4).getFirst().data();
+        double right = (p[0] > .5 ? 1 : 0) + 3 * (p[2] > .5 ? 1 : 0);
+        assertThat(judged.get("a_weighted_accuracy")).isEqualTo(right / 4);
     }
 
     @Test

@@ -4,20 +4,23 @@ import dev.rondo.kernel.Kernels;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 
-/// `−(t ln p + (1 − t) ln(1 − p))`, the mean over the last axis: for one yes-or-no answer, or several.
+/// `−(t ln p + (1 − t) ln(1 − p))`, the mean over an axis, the last by default: for one yes-or-no answer, or several.
 ///
 /// Targets have the prediction's shape, or lack its last axis of 1. From probabilities as Keras does it
 /// (`keras/src/backend/jax/nn.py`): clipped to [1e-7, 1 − 1e-7] in float32. From logits: `max(x, 0) − x t + ln(1 +
 /// e^−|x|)`, which is stable. Label smoothing takes `t (1 − s) + s / 2` as the target.
-public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) implements RowLoss {
+public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing, int axis) implements RowLoss {
     public BinaryCrossentropy { Probability.checkSmoothing("binary_crossentropy", labelSmoothing); }
 
-    public BinaryCrossentropy() { this(false, 0); }
+    public BinaryCrossentropy() { this(false, 0, -1); }
 
     /// For predictions without a sigmoid.
-    public BinaryCrossentropy withLogits() { return new BinaryCrossentropy(true, labelSmoothing); }
+    public BinaryCrossentropy withLogits() { return new BinaryCrossentropy(true, labelSmoothing, axis); }
 
-    public BinaryCrossentropy labelSmoothing(double s) { return new BinaryCrossentropy(fromLogits, s); }
+    public BinaryCrossentropy labelSmoothing(double s) { return new BinaryCrossentropy(fromLogits, s, axis); }
+
+    /// The axis to take the mean over, which goes away; the last by default.
+    public BinaryCrossentropy axis(int a) { return new BinaryCrossentropy(fromLogits, labelSmoothing, a); }
 
     @Override
     public String name() { return "binary_crossentropy"; }

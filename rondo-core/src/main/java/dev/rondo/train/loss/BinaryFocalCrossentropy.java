@@ -7,14 +7,15 @@ import dev.rondo.tensor.Tensor;
 
 /// [BinaryCrossentropy] times `(1 − p_t)^gamma`, where p_t is the probability of the right answer, `t p + (1 − t)(1 − p)`:
 /// easy examples count less (Lin et al. 2017). With class balancing also times `t alpha + (1 − t)(1 − alpha)`. The mean over
-/// the last axis. Targets have the prediction's shape, or lack its last axis of 1. Torchvision's `sigmoid_focal_loss`.
+/// an axis, the last by default. Targets have the prediction's shape, or lack its last axis of 1. Torchvision's
+/// `sigmoid_focal_loss`.
 ///
 /// From logits as Keras does it (`keras/src/losses/losses.py`): the sigmoid first, in float32, then as from probabilities,
 /// so a logit beyond ±16 is clipped.
 ///
 /// Where 1 − p_t is below 1e-7, the slope of its power is that at 1e-7; Keras's is infinite at 0 for gamma below 1.
 public record BinaryFocalCrossentropy(boolean balanced, double alpha, double gamma, boolean fromLogits,
-        double labelSmoothing) implements RowLoss {
+        double labelSmoothing, int axis) implements RowLoss {
     public BinaryFocalCrossentropy {
         Probability.checkSmoothing("binary_focal_crossentropy", labelSmoothing);
         if (!(gamma >= 0)) throw new RondoException("binary_focal_crossentropy: gamma is 0 or more, got " + gamma);
@@ -23,31 +24,36 @@ public record BinaryFocalCrossentropy(boolean balanced, double alpha, double gam
         }
     }
 
-    public BinaryFocalCrossentropy() { this(false, 0.25, 2, false, 0); }
+    public BinaryFocalCrossentropy() { this(false, 0.25, 2, false, 0, -1); }
 
     /// Weights the two answers with [#alpha]; without it, alpha does nothing.
     public BinaryFocalCrossentropy applyClassBalancing() {
-        return new BinaryFocalCrossentropy(true, alpha, gamma, fromLogits, labelSmoothing);
+        return new BinaryFocalCrossentropy(true, alpha, gamma, fromLogits, labelSmoothing, axis);
     }
 
     /// The weight of the answer 1 if classes are balanced, 0.25 by default; the answer 0 has 1 − alpha.
     public BinaryFocalCrossentropy alpha(double a) {
-        return new BinaryFocalCrossentropy(balanced, a, gamma, fromLogits, labelSmoothing);
+        return new BinaryFocalCrossentropy(balanced, a, gamma, fromLogits, labelSmoothing, axis);
     }
 
     /// How much less easy examples count; 2 by default, 0 is the plain crossentropy.
     public BinaryFocalCrossentropy gamma(double g) {
-        return new BinaryFocalCrossentropy(balanced, alpha, g, fromLogits, labelSmoothing);
+        return new BinaryFocalCrossentropy(balanced, alpha, g, fromLogits, labelSmoothing, axis);
     }
 
     /// For predictions without a sigmoid.
     public BinaryFocalCrossentropy withLogits() {
-        return new BinaryFocalCrossentropy(balanced, alpha, gamma, true, labelSmoothing);
+        return new BinaryFocalCrossentropy(balanced, alpha, gamma, true, labelSmoothing, axis);
     }
 
     /// `t (1 − s) + s / 2` as the target.
     public BinaryFocalCrossentropy labelSmoothing(double s) {
-        return new BinaryFocalCrossentropy(balanced, alpha, gamma, fromLogits, s);
+        return new BinaryFocalCrossentropy(balanced, alpha, gamma, fromLogits, s, axis);
+    }
+
+    /// The axis to take the mean over, which goes away; the last by default.
+    public BinaryFocalCrossentropy axis(int a) {
+        return new BinaryFocalCrossentropy(balanced, alpha, gamma, fromLogits, labelSmoothing, a);
     }
 
     @Override

@@ -12,7 +12,8 @@ import java.util.List;
 ///
 /// As Keras does it (`keras/src/losses/losses.py`): probabilities are divided by the row's sum and clipped to [1e-7,
 /// 1 − 1e-7], and logits go through a softmax first.
-public record CategoricalFocalCrossentropy(List<Double> alphas, double gamma, boolean fromLogits, double labelSmoothing)
+public record CategoricalFocalCrossentropy(List<Double> alphas, double gamma, boolean fromLogits, double labelSmoothing,
+        int axis)
         implements
             RowLoss {
     public CategoricalFocalCrossentropy {
@@ -26,26 +27,32 @@ public record CategoricalFocalCrossentropy(List<Double> alphas, double gamma, bo
         }
     }
 
-    public CategoricalFocalCrossentropy() { this(List.of(0.25), 2, false, 0); }
+    public CategoricalFocalCrossentropy() { this(List.of(0.25), 2, false, 0, -1); }
 
-    /// One weight, 0.25 by default, or one for each class.
+    /// One weight, 0.25 by default, or one for each class: along the axis of the classes, where Keras puts a list along the
+    /// last axis whatever that holds.
     public CategoricalFocalCrossentropy alpha(double... a) {
-        return new CategoricalFocalCrossentropy(Arrays.stream(a).boxed().toList(), gamma, fromLogits, labelSmoothing);
+        return new CategoricalFocalCrossentropy(Arrays.stream(a).boxed().toList(), gamma, fromLogits, labelSmoothing, axis);
     }
 
     /// How much less easy examples count; 2 by default, 0 is alpha times the plain crossentropy.
     public CategoricalFocalCrossentropy gamma(double g) {
-        return new CategoricalFocalCrossentropy(alphas, g, fromLogits, labelSmoothing);
+        return new CategoricalFocalCrossentropy(alphas, g, fromLogits, labelSmoothing, axis);
     }
 
     /// For predictions without a softmax.
     public CategoricalFocalCrossentropy withLogits() {
-        return new CategoricalFocalCrossentropy(alphas, gamma, true, labelSmoothing);
+        return new CategoricalFocalCrossentropy(alphas, gamma, true, labelSmoothing, axis);
     }
 
-    /// `t (1 − s) + s / classes` as the target.
+    /// `t (1 − s) + s / classes` as the target; what divides is the size of the last axis, as in [CategoricalCrossentropy].
     public CategoricalFocalCrossentropy labelSmoothing(double s) {
-        return new CategoricalFocalCrossentropy(alphas, gamma, fromLogits, s);
+        return new CategoricalFocalCrossentropy(alphas, gamma, fromLogits, s, axis);
+    }
+
+    /// The axis of the classes, which goes away; the last by default, 1 where channels come first.
+    public CategoricalFocalCrossentropy axis(int a) {
+        return new CategoricalFocalCrossentropy(alphas, gamma, fromLogits, labelSmoothing, a);
     }
 
     @Override
@@ -53,10 +60,10 @@ public record CategoricalFocalCrossentropy(List<Double> alphas, double gamma, bo
 
     @Override
     public void fit(Shape target, Shape prediction) {
-        Targets.oneHot(name(), target, prediction);
-        if (alphas.size() != 1 && alphas.size() != prediction.last()) {
+        Targets.oneHot(name(), target, prediction, axis);
+        if (alphas.size() != 1 && alphas.size() != prediction.size(axis)) {
             throw new RondoException("%s: alpha has %d weights, but the prediction %s has %d classes".formatted(name(),
-                    alphas.size(), prediction, prediction.last()));
+                    alphas.size(), prediction, prediction.size(axis)));
         }
     }
 
@@ -64,12 +71,15 @@ public record CategoricalFocalCrossentropy(List<Double> alphas, double gamma, bo
     public void check(Tensor target, Shape prediction) { Targets.between(name(), target, 0, 1); }
 
     @Override
+    public float[] targets(Tensor target) { return Probability.smooth(target, labelSmoothing); }
+
+    @Override
     public double loss(float[] t, int tAt, float[] p, int pAt, int n, Kernels kernels) {
         double scale = scale(p, pAt, n, kernels);
         double loss = 0;
         for (int j = 0; j < n; j++) {
             float q = Probability.clip(share(p[pAt + j], scale));
-            loss -= alpha(j) * Math.pow(1 - q, gamma) * smooth(t[tAt + j], n) * Math.log(q);
+            loss -= alpha(j) * Math.pow(1 - q, gamma) * t[tAt + j] * Math.log(q);
         }
         return loss;
     }
@@ -81,19 +91,19 @@ public record CategoricalFocalCrossentropy(List<Double> alphas, double gamma, bo
         double mean = 0;
         for (int j = 0; j < n; j++) {
             float q = share(p[pAt + j], scale);
-            mean += q * own(t, tAt, j, q, n);
+            mean += q * own(t, tAt, j, q);
         }
         for (int j = 0; j < n; j++) {
             float q = share(p[pAt + j], scale);
-            dp[pAt + j] += (float) (dy * (own(t, tAt, j, q, n) - mean) * (fromLogits ? q : 1 / scale));
+            dp[pAt + j] += (float) (dy * (own(t, tAt, j, q) - mean) * (fromLogits ? q : 1 / scale));
         }
     }
 
     /// ∂/∂q of one class, 0 where q is clipped.
-    private double own(float[] t, int tAt, int j, float q, int n) {
+    private double own(float[] t, int tAt, int j, float q) {
         if (Probability.clipped(q)) return 0;
         double focus = gamma == 0 ? 0 : gamma * Math.pow(1 - q, gamma - 1) * Math.log(q);
-        return alpha(j) * smooth(t[tAt + j], n) * (focus - Math.pow(1 - q, gamma) / q);
+        return alpha(j) * t[tAt + j] * (focus - Math.pow(1 - q, gamma) / q);
     }
 
     /// What divides a row: its sum or, of logits, `ln Σ e^x`, which [#share] takes away before the exponential.
@@ -104,8 +114,4 @@ public record CategoricalFocalCrossentropy(List<Double> alphas, double gamma, bo
     private float share(float x, double scale) { return (float) (fromLogits ? Math.exp(x - scale) : x / scale); }
 
     private double alpha(int j) { return alphas.get(alphas.size() == 1 ? 0 : j); }
-
-    private double smooth(float t, int n) {
-        return labelSmoothing == 0 ? t : t * (1 - labelSmoothing) + labelSmoothing / n;
-    }
 }

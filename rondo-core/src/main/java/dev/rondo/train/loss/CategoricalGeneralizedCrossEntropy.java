@@ -26,11 +26,11 @@ public record CategoricalGeneralizedCrossEntropy(double q) implements RowLoss {
     public String name() { return "categorical_generalized_cross_entropy"; }
 
     @Override
-    public void fit(Shape target, Shape prediction) { Targets.oneEach(name(), target, prediction); }
+    public void fit(Shape target, Shape prediction) { Targets.oneEach(name(), target, prediction, -1); }
 
     @Override
     public void check(Tensor target, Shape prediction) {
-        for (int i = 0; i < target.data().length; i++) Targets.classNumber(name(), target, i, prediction);
+        for (int i = 0; i < target.data().length; i++) Targets.classNumber(name(), target, i, prediction, -1);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rondo.train.loss;
 
 import dev.rondo.kernel.Machine;
+import dev.rondo.nn.Signal;
 import dev.rondo.tensor.Gradients;
 import dev.rondo.tensor.Operation;
 import dev.rondo.tensor.Shape;
@@ -25,6 +26,12 @@ public record CosineSimilarity(int axis) implements Loss, Operation {
 
     @Override
     public Tensor perSample(Tensor target, Tensor prediction) { return Tape.apply(this, target, prediction); }
+
+    @Override
+    public Signal perSample(Tensor target, Signal prediction) {
+        Along.checkMask(name(), axis, prediction.shape(), prediction.mask());
+        return prediction.with(perSample(target, prediction.tensor()));
+    }
 
     @Override
     public Shape shape(Shape... in) {

@@ -8,7 +8,7 @@ import java.util.function.IntToDoubleFunction;
 
 /// Which numbers of a tensor a reduction over some of its axes puts together: number i goes to place `of[i]` of a result of
 /// this shape.
-final class Groups {
+public final class Groups {
     private final Shape shape;
     private final int[] of;
 
@@ -18,7 +18,7 @@ final class Groups {
     }
 
     /// Over the given axes, negative ones counted from the last; over all if the list is empty, Keras's `axis=None`.
-    static Groups over(String who, List<Integer> axes, Shape in) {
+    public static Groups over(String who, List<Integer> axes, Shape in) {
         var dropped = dropped(who, axes, in);
         var kept = in;
         for (int axis = in.rank() - 1; axis >= 0; axis--) if (dropped[axis]) kept = kept.without(axis);
@@ -51,9 +51,9 @@ final class Groups {
     }
 
     /// The shape of the result.
-    Shape shape() { return shape; }
+    public Shape shape() { return shape; }
 
-    int of(int i) { return of[i]; }
+    public int of(int i) { return of[i]; }
 
     /// `Σ value(i)` of each group.
     double[] sums(IntToDoubleFunction value) {

@@ -2,6 +2,7 @@ package dev.rondo.train.loss;
 
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
+import dev.rondo.tensor.Tensor;
 
 /// What the crossentropies share: Keras's limits for a probability, and softmax of one row of logits.
 final class Probability {
@@ -33,6 +34,16 @@ final class Probability {
         if (a == Double.NEGATIVE_INFINITY) return b;
         if (b == Double.NEGATIVE_INFINITY) return a;
         return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
+    }
+
+    /// Targets of several classes with label smoothing, `t (1 − s) + s / classes`, where what divides is the size of the
+    /// last axis, whichever axis the classes lie along (`keras/src/losses/losses.py`).
+    static float[] smooth(Tensor target, double smoothing) {
+        if (smoothing == 0) return target.data();
+        var smooth = new float[target.data().length];
+        double each = smoothing / target.shape().last();
+        for (int i = 0; i < smooth.length; i++) smooth[i] = (float) (target.data()[i] * (1 - smoothing) + each);
+        return smooth;
     }
 
     static void checkSmoothing(String who, double smoothing) {

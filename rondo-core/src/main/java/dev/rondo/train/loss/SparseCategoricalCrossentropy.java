@@ -12,34 +12,40 @@ import java.util.OptionalInt;
 ///
 /// Throws where Keras computes on: a label that is no class is an error that names its place, also under a mask, unless it
 /// is the class to ignore.
-public record SparseCategoricalCrossentropy(boolean fromLogits, OptionalInt ignoreClass) implements RowLoss {
-    public SparseCategoricalCrossentropy() { this(false, OptionalInt.empty()); }
+public record SparseCategoricalCrossentropy(boolean fromLogits, OptionalInt ignoreClass, int axis) implements RowLoss {
+    public SparseCategoricalCrossentropy() { this(false, OptionalInt.empty(), -1); }
 
     /// For predictions without a softmax.
-    public SparseCategoricalCrossentropy withLogits() { return new SparseCategoricalCrossentropy(true, ignoreClass); }
+    public SparseCategoricalCrossentropy withLogits() { return new SparseCategoricalCrossentropy(true, ignoreClass, axis); }
 
     /// Targets of this number, such as −1 or 255 for places without a label, cost nothing and leave the divisor, as if a
     /// mask had taken them out. PyTorch's `ignore_index`.
     public SparseCategoricalCrossentropy ignoreClass(int number) {
-        return new SparseCategoricalCrossentropy(fromLogits, OptionalInt.of(number));
+        return new SparseCategoricalCrossentropy(fromLogits, OptionalInt.of(number), axis);
+    }
+
+    /// The axis of the classes, which goes away; the last by default, 1 where channels come first: targets `[batch, steps]`
+    /// for predictions `[batch, classes, steps]`.
+    public SparseCategoricalCrossentropy axis(int a) {
+        return new SparseCategoricalCrossentropy(fromLogits, ignoreClass, a);
     }
 
     @Override
     public String name() { return "sparse_categorical_crossentropy"; }
 
     @Override
-    public void fit(Shape target, Shape prediction) { Targets.oneEach(name(), target, prediction); }
+    public void fit(Shape target, Shape prediction) { Targets.oneEach(name(), target, prediction, axis); }
 
     @Override
     public void check(Tensor target, Shape prediction) {
         for (int i = 0; i < target.data().length; i++) {
-            if (!ignores(target.data()[i])) Targets.classNumber(name(), target, i, prediction);
+            if (!ignores(target.data()[i])) Targets.classNumber(name(), target, i, prediction, axis);
         }
     }
 
     @Override
     public Signal perSample(Tensor target, Signal prediction) {
-        var losses = prediction.with(perSample(target, prediction.tensor()));
+        var losses = RowLoss.super.perSample(target, prediction);
         return ignoreClass.isEmpty() ? losses : Counted.where(name(), losses, i -> !ignores(target.data()[i]));
     }
 

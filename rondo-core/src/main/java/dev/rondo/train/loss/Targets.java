@@ -28,9 +28,9 @@ final class Targets {
         }
     }
 
-    /// Throws unless a target is there for every one of several classes.
-    static void oneHot(String who, Shape target, Shape prediction) {
-        if (prediction.last() == 1) {
+    /// Throws unless a target is there for every one of several classes, which lie along this axis.
+    static void oneHot(String who, Shape target, Shape prediction, int axis) {
+        if (prediction.size(axis) == 1) {
             throw new RondoException(
                     "%s: the prediction %s has one class, so there is nothing to learn; use binaryCrossentropy"
                             .formatted(who, prediction));
@@ -43,23 +43,24 @@ final class Targets {
         }
     }
 
-    /// Throws unless the target of a prediction `[…, classes]` has one number for each row.
-    static void oneEach(String who, Shape target, Shape prediction) {
-        if (!target.equals(prediction.without(-1)) && !target.equals(prediction.with(-1, 1))) {
+    /// Throws unless the target of a prediction `[…, classes]`, or with the classes along another axis, has one number for
+    /// each row.
+    static void oneEach(String who, Shape target, Shape prediction, int axis) {
+        if (!target.equals(prediction.without(axis)) && !target.equals(prediction.with(axis, 1))) {
             throw new RondoException(
                     ("%s: the target has shape %s, but the prediction has %s; give class numbers of shape %s, or use "
                             + "categoricalCrossentropy for one-hot targets")
-                            .formatted(who, target, prediction, prediction.without(-1)));
+                            .formatted(who, target, prediction, prediction.without(axis)));
         }
     }
 
     /// Throws if number i of the target, for a prediction of this shape, is not the number of a class.
-    static void classNumber(String who, Tensor target, int i, Shape prediction) {
-        int classes = prediction.last();
+    static void classNumber(String who, Tensor target, int i, Shape prediction, int axis) {
+        int classes = prediction.size(axis);
         float label = target.data()[i];
         if (label >= 0 && label < classes && label == (int) label) return;
         throw new RondoException("%s: row %s has label %s, but the labels of %d classes are the whole numbers 0 to %d"
-                .formatted(who, place(i, prediction), show(label), classes, classes - 1));
+                .formatted(who, place(i, prediction.without(axis)), show(label), classes, classes - 1));
     }
 
     static String show(float label) {
@@ -67,9 +68,9 @@ final class Targets {
     }
 
     /// The place of row i in a batch, `3`, or in a batch of sequences, `[3, 7]`.
-    private static String place(int i, Shape prediction) {
-        if (prediction.rank() != 3) return String.valueOf(i);
-        int time = prediction.size(1);
+    private static String place(int i, Shape rows) {
+        if (rows.rank() != 2) return String.valueOf(i);
+        int time = rows.last();
         return "[%d, %d]".formatted(i / time, i % time);
     }
 }

@@ -3,6 +3,9 @@ package dev.rondo.train.metric;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
+import dev.rondo.train.loss.Groups;
+import java.util.Arrays;
+import java.util.List;
 
 /// What metrics read out of targets and predictions: which class, and whether shapes fit.
 final class Answers {
@@ -16,6 +19,26 @@ final class Answers {
             int best = 0;
             for (int j = 1; j < n; j++) if (t.data()[i * n + j] > t.data()[i * n + best]) best = j;
             classes[i] = best;
+        }
+        return classes;
+    }
+
+    /// The class of each row along an axis.
+    static int[] largest(String who, Tensor t, int axis) {
+        int last = t.shape().rank() - 1;
+        if (axis == -1 || axis == last) return largest(t);
+        var groups = Groups.over(who, List.of(axis), t.shape());
+        var classes = new int[groups.shape().count()];
+        var best = new int[classes.length];
+        Arrays.fill(best, -1);
+        var seen = new int[classes.length];
+        for (int i = 0; i < t.data().length; i++) {
+            int g = groups.of(i);
+            if (best[g] < 0 || t.data()[i] > t.data()[best[g]]) {
+                best[g] = i;
+                classes[g] = seen[g];
+            }
+            seen[g]++;
         }
         return classes;
     }

@@ -48,7 +48,7 @@ final class Cells implements Counting {
         Answers.same(who, target.shape(), prediction.shape());
         int all = prediction.data().length;
         int n = prediction.shape().last();
-        int each = weights.map(w -> Mean.share(all, w.length)).orElse(1);
+        int each = weights.map(w -> Weighing.share(all, w.length)).orElse(1);
         for (int i = 0; i < all; i++) {
             double w = weights.isPresent() ? weights.get()[i / each] : 1;
             if (w != 0) cell.count(i, i % n, target.data()[i] != 0, w);

@@ -36,7 +36,7 @@ final class ClassCounts {
         double occurring = 0;
         double support = sum(truePositives) + sum(falseNegatives);
         for (int c = 0; c < n; c++) {
-            double own = score(truePositives[c], falsePositives[c], falseNegatives[c], b);
+            double own = score(c, beta);
             double actual = truePositives[c] + falseNegatives[c];
             score += average == Average.WEIGHTED ? own * actual / (support + EPSILON) : own;
             if (actual + falsePositives[c] > 0) occurring++;
@@ -46,6 +46,11 @@ final class ClassCounts {
             case MACRO -> score / n;
             case MACRO_OCCURRING -> occurring == 0 ? 0 : score / occurring;
         };
+    }
+
+    /// Of one class.
+    double score(int c, double beta) {
+        return score(truePositives[c], falsePositives[c], falseNegatives[c], beta * beta);
     }
 
     private static double score(double tp, double fp, double fn, double b) {

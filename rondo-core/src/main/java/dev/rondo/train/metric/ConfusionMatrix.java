@@ -39,7 +39,7 @@ public final class ConfusionMatrix {
         }
         int[] actual = Answers.classes("confusion matrix", target, prediction);
         int[] predicted = Answers.largest(prediction);
-        int each = weights.map(w -> Mean.share(actual.length, w.length)).orElse(1);
+        int each = weights.map(w -> Weighing.share(actual.length, w.length)).orElse(1);
         for (int i = 0; i < actual.length; i++) {
             double w = weights.isPresent() ? weights.get()[i / each] : 1;
             if (w != 0) add(actual[i], predicted[i], w);

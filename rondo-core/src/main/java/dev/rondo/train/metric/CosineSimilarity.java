@@ -1,19 +1,24 @@
 package dev.rondo.train.metric;
 
-/// `t·p / (|t| |p|)` of each row, the last axis, and its mean: 1 for the same direction, 0 for right angles, −1 for
+import java.util.List;
+
+/// `t·p / (|t| |p|)` of each row and its mean: 1 for the same direction, 0 for right angles, −1 for
 /// opposite ones (`keras/src/metrics/regression_metrics.py`). Keras: `CosineSimilarity`. The loss of this name has the
 /// other sign. A length below 1e-7 counts as 1e-7, so a row of zeros has 0.
-public record CosineSimilarity() implements Metric {
+public record CosineSimilarity(int axis) implements Metric {
     private static final double EPSILON = 1e-7;
+
+    public CosineSimilarity() { this(-1); }
+
+    /// The axis along which the vectors lie; the last by default. Along time, steps that a mask or a weight of 0 takes out are
+    /// no part of the vector.
+    public CosineSimilarity axis(int a) { return new CosineSimilarity(a); }
 
     @Override
     public String name() { return "cosine_similarity"; }
 
     @Override
-    public Counting start() {
-        RowScore cosine = CosineSimilarity::cosine;
-        return new Mean((target, prediction) -> cosine.each(name(), target, prediction));
-    }
+    public Counting start() { return new RowScores(name(), List.of(axis), CosineSimilarity::cosine); }
 
     private static double cosine(float[] t, float[] p, int at, int n) {
         double product = 0;

@@ -19,5 +19,5 @@ public record FBeta(Average average, double beta, OptionalDouble threshold) impl
     public String name() { return "fbeta_score"; }
 
     @Override
-    public Counting start() { return new FScores(name(), average, beta, threshold); }
+    public Counting start() { return FScores.averaged(name(), average, beta, threshold); }
 }

@@ -5,18 +5,14 @@ import dev.rondo.tensor.Tensor;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// What [F1] and [FBeta] count: each class that is predicted or the target, row by row.
-final class FScores implements Counting {
+/// What [F1], [FBeta] and [FByClass] count: each class that is predicted or the target, row by row.
+final class FScores {
     private final String who;
-    private final Average average;
-    private final double beta;
     private final OptionalDouble threshold;
     private ClassCounts counts = new ClassCounts(0);
 
-    FScores(String who, Average average, double beta, OptionalDouble threshold) {
+    FScores(String who, OptionalDouble threshold) {
         this.who = who;
-        this.average = average;
-        this.beta = beta;
         this.threshold = threshold;
     }
 
@@ -28,8 +24,7 @@ final class FScores implements Counting {
         }
     }
 
-    @Override
-    public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
+    void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
         int n = prediction.shape().last();
         if (n == 1 && threshold.isEmpty()) {
             throw new RondoException(
@@ -46,7 +41,7 @@ final class FScores implements Counting {
         var labels = numbers ? Answers.classes(who, target, prediction) : new int[0];
         if (!numbers) Answers.same(who, target.shape(), prediction.shape());
         int rows = prediction.shape().rows();
-        int each = weights.map(w -> Mean.share(rows, w.length)).orElse(1);
+        int each = weights.map(w -> Weighing.share(rows, w.length)).orElse(1);
         for (int i = 0; i < rows; i++) {
             double w = weights.isPresent() ? weights.get()[i / each] : 1;
             if (w == 0) continue;
@@ -67,6 +62,19 @@ final class FScores implements Counting {
         return max;
     }
 
-    @Override
-    public double value() { return counts.score(average, beta); }
+    ClassCounts counts() { return counts; }
+
+    /// The scores of all classes as one.
+    static Counting averaged(String who, Average average, double beta, OptionalDouble threshold) {
+        var scores = new FScores(who, threshold);
+        return new Counting() {
+            @Override
+            public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
+                scores.add(target, prediction, weights);
+            }
+
+            @Override
+            public double value() { return scores.counts.score(average, beta); }
+        };
+    }
 }

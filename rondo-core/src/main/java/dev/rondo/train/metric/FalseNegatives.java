@@ -2,7 +2,7 @@ package dev.rondo.train.metric;
 
 /// FN: `Σ w [p ≤ 0.5][t ≠ 0]`, how many numbers were not predicted above 0.5 but have a target other than 0, or the sum
 /// of their weights; over all numbers of a prediction (`keras/src/metrics/confusion_metrics.py`).
-public record FalseNegatives(Positives positives) implements Metric {
+public record FalseNegatives(Positives positives) implements YesOrNo {
     /// From 0 to 1; for predictions without a sigmoid 0, which is a probability of one half.
     public FalseNegatives threshold(double t) { return new FalseNegatives(positives.threshold(t)); }
 
@@ -13,5 +13,5 @@ public record FalseNegatives(Positives positives) implements Metric {
     public Direction direction() { return Direction.DOWN; }
 
     @Override
-    public Counting start() { return new Cells(name(), positives, Outcomes::falseNegatives); }
+    public double of(Outcomes outcomes) { return outcomes.falseNegatives(); }
 }

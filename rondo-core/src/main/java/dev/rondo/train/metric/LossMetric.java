@@ -1,9 +1,14 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.nn.Signal;
+import dev.rondo.tensor.Tensor;
 import dev.rondo.train.loss.Loss;
+import dev.rondo.train.loss.WeightedMean;
+import java.util.Optional;
 
 /// Any loss as a metric: its mean over all samples, `Σ w loss / Σ w`. Keras's `metrics.MeanSquaredError` and the like.
-/// They stand in `keras/src/metrics/regression_metrics.py` and `keras/src/metrics/probabilistic_metrics.py`.
+/// They stand in `keras/src/metrics/regression_metrics.py` and `keras/src/metrics/probabilistic_metrics.py`. What the loss
+/// ignores does not count.
 public record LossMetric(Loss loss) implements Metric {
     @Override
     public String name() { return loss.name(); }
@@ -12,8 +17,20 @@ public record LossMetric(Loss loss) implements Metric {
     public Direction direction() { return Direction.DOWN; }
 
     @Override
-    public Counting start() {
-        return new Mean(
-                (target, prediction) -> loss.perSample(target.detached(), prediction.detached()).data());
+    public Counting start() { return new MeanLoss(); }
+
+    private final class MeanLoss implements Counting {
+        private final RunningMean mean = new RunningMean();
+
+        @Override
+        public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
+            var losses = loss.perSample(target.detached(), Signal.of(prediction.detached()));
+            var each = losses.tensor();
+            var own = weights.map(w -> Weighing.of(name(), w, prediction.shape(), each.data().length));
+            mean.add(each.data(), losses.mask().present() ? WeightedMean.cells(each.shape(), own, losses.mask()) : own);
+        }
+
+        @Override
+        public double value() { return mean.value(); }
     }
 }

@@ -9,8 +9,9 @@ import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 
 /// The metrics, one line each. Options are methods of what they give, and so is another name for the logs:
-/// `auc().curve(Curve.PR).named("auc_pr")`. Any loss is a metric too: `mean(categoricalCrossentropy())`. PyTorch has
-/// none of its own; TorchMetrics, a library beside it, has many under the same names.
+/// `auc().curve(Curve.PR).named("auc_pr")`. Some are several numbers, each an entry of the logs: [SeveralNumbers]. Any loss
+/// is a metric too: `mean(categoricalCrossentropy())`. PyTorch has none of its own; TorchMetrics, a library beside it, has
+/// many under the same names.
 public final class Metrics {
     private Metrics() {}
 
@@ -78,30 +79,36 @@ public final class Metrics {
 
     // ---- by class
 
+    /// F1, a number for each class: Keras's `F1Score()`.
+    public static FByClass f1() { return new FByClass("f1_score", 1); }
+
     /// F1 by class, averaged.
     public static F1 f1(Average average) { return new F1(average); }
+
+    /// F, a number for each class; recall counts beta times as much as precision.
+    public static FByClass fBeta(double beta) { return new FByClass("fbeta_score", beta); }
 
     /// F by class, averaged; recall counts beta times as much as precision.
     public static FBeta fBeta(Average average, double beta) { return new FBeta(average, beta); }
 
     /// Intersection over union of these classes, with class numbers as targets and predictions.
     public static Iou iou(int numClasses, Integer... targetClassIds) {
-        return new Iou("io_u", numClasses, List.of(targetClassIds), OptionalInt.empty(), true, true);
+        return new Iou("io_u", numClasses, List.of(targetClassIds), OptionalInt.empty(), true, true, -1);
     }
 
     /// Intersection over union of all classes, with class numbers as targets and predictions.
     public static Iou meanIou(int numClasses) {
-        return new Iou("mean_io_u", numClasses, allOf(numClasses), OptionalInt.empty(), true, true);
+        return new Iou("mean_io_u", numClasses, allOf(numClasses), OptionalInt.empty(), true, true, -1);
     }
 
     /// Intersection over union of these classes, with one-hot targets and probabilities.
     public static Iou oneHotIou(int numClasses, Integer... targetClassIds) {
-        return new Iou("one_hot_io_u", numClasses, List.of(targetClassIds), OptionalInt.empty(), false, false);
+        return new Iou("one_hot_io_u", numClasses, List.of(targetClassIds), OptionalInt.empty(), false, false, -1);
     }
 
     /// Intersection over union of all classes, with one-hot targets and probabilities.
     public static Iou oneHotMeanIou(int numClasses) {
-        return new Iou("one_hot_mean_io_u", numClasses, allOf(numClasses), OptionalInt.empty(), false, false);
+        return new Iou("one_hot_mean_io_u", numClasses, allOf(numClasses), OptionalInt.empty(), false, false, -1);
     }
 
     /// Intersection over union of the classes 0 and 1, a prediction being 1 from 0.5 on.

@@ -35,8 +35,9 @@ public record Positives(OptionalDouble threshold, OptionalInt topK, OptionalInt 
 
     Positives classId(int c) { return new Positives(threshold, topK, OptionalInt.of(c)); }
 
-    /// For each number of a prediction, whether it is a yes. Throws if its rows are too short for `topK` or `classId`.
-    boolean[] of(String who, Tensor prediction) {
+    /// For each number of a prediction, whether it may be a yes: all, or the `topK` of each row. Throws if its rows are too
+    /// short for `topK` or `classId`.
+    boolean[] candidates(String who, Tensor prediction) {
         check(who, "topK", topK.orElse(1) - 1, prediction.shape());
         check(who, "classId", classId.orElse(0), prediction.shape());
         var p = prediction.data();
@@ -47,6 +48,13 @@ public record Positives(OptionalDouble threshold, OptionalInt topK, OptionalInt 
         } else {
             Arrays.fill(yes, true);
         }
+        return yes;
+    }
+
+    /// For each number of a prediction, whether it is a yes. Throws as [#candidates].
+    boolean[] of(String who, Tensor prediction) {
+        boolean[] yes = candidates(who, prediction);
+        var p = prediction.data();
         if (threshold.isPresent() || topK.isEmpty()) {
             float t = (float) threshold.orElse(0.5);
             for (int i = 0; i < p.length; i++) yes[i] &= p[i] > t;

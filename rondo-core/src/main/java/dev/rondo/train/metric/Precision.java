@@ -3,10 +3,7 @@ package dev.rondo.train.metric;
 /// `TP / (TP + FP)`: of the numbers predicted as a yes, the share whose target is not 0; 0 if there are none. A yes is
 /// above 0.5, unless told otherwise. On one-hot targets this is micro-averaged over all cells, as in Keras
 /// (`keras/src/metrics/confusion_metrics.py`); for precision by class see [ClassReport].
-///
-/// Keras takes several thresholds and answers with as many numbers; here each is a metric of its own, see
-/// [Metric#named].
-public record Precision(Positives positives) implements Metric {
+public record Precision(Positives positives) implements YesOrNo {
     /// From 0 to 1; for predictions without a sigmoid 0, which is a probability of one half.
     public Precision threshold(double t) { return new Precision(positives.threshold(t)); }
 
@@ -20,5 +17,5 @@ public record Precision(Positives positives) implements Metric {
     public String name() { return "precision"; }
 
     @Override
-    public Counting start() { return new Cells(name(), positives, Outcomes::precision); }
+    public double of(Outcomes outcomes) { return outcomes.precision(); }
 }

@@ -1,7 +1,7 @@
 package dev.rondo.train.metric;
 
-import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
+import java.util.List;
 import java.util.Optional;
 
 /// The coefficient of determination, `1 − Σ (t − p)² / Σ (t − mean t)²` of each output (column), then averaged
@@ -11,9 +11,7 @@ import java.util.Optional;
 /// has NaN and 0. With `numRegressors` the score is adjusted: `1 − (1 − R²)(n − 1) / (n − k − 1)`, where n counts all
 /// numbers, as Keras does it, not rows; until there are more than k + 1 of them it is not.
 public record R2Score(ClassAggregation classAggregation, int numRegressors) implements Metric {
-    public R2Score {
-        if (numRegressors < 0) throw new RondoException("r2_score: numRegressors is at least 0, got " + numRegressors);
-    }
+    public R2Score { R2Counts.check(numRegressors); }
 
     public R2Score() { this(ClassAggregation.UNIFORM_AVERAGE, 0); }
 
@@ -21,68 +19,24 @@ public record R2Score(ClassAggregation classAggregation, int numRegressors) impl
 
     public R2Score numRegressors(int k) { return new R2Score(classAggregation, k); }
 
+    /// A number for each output instead of their average; Keras's `class_aggregation=None`. The names, if there are any,
+    /// are those of the outputs, in their order: `r2_score_price` instead of `r2_score_0`.
+    public R2ByOutput byOutput(String... names) { return new R2ByOutput(numRegressors, List.of(names)); }
+
     @Override
     public String name() { return "r2_score"; }
 
     @Override
-    public Counting start() { return new Scores(); }
-
-    private final class Scores implements Counting {
-        private double[] weight = {};
-        private double[] mean = {};
-        /// Of targets around their mean; West's running update, exact for targets that are all the same.
-        private double[] squares = {};
-        private double[] errors = {};
-        private long numbers;
-
-        @Override
-        public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
-            int n = prediction.shape().last();
-            if (mean.length == 0) {
-                weight = new double[n];
-                mean = new double[n];
-                squares = new double[n];
-                errors = new double[n];
+    public Counting start() {
+        var counts = new R2Counts(numRegressors);
+        return new Counting() {
+            @Override
+            public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
+                counts.add(target, prediction, weights);
             }
-            if (mean.length != n) {
-                throw new RondoException(
-                        "r2_score: predictions of %d columns came after ones of %d".formatted(n, mean.length));
-            }
-            Cells.each(name(), target, prediction, weights, (i, c, actual, w) -> {
-                double t = target.data()[i];
-                double error = t - prediction.data()[i];
-                double before = t - mean[c];
-                weight[c] += w;
-                mean[c] += before * (w / weight[c]); // w / w is 1, so the first mean is the first target
-                squares[c] += before * (t - mean[c]) * w;
-                errors[c] += error * error * w;
-                numbers++;
-            });
-        }
 
-        @Override
-        public double value() {
-            double sum = 0;
-            double weights = 0;
-            boolean uniform = classAggregation == ClassAggregation.UNIFORM_AVERAGE || allSame();
-            for (int c = 0; c < mean.length; c++) {
-                if (weight[c] == 0) continue;
-                double score = squares[c] == 0 ? errors[c] == 0 ? 1 : 0 : 1 - errors[c] / squares[c];
-                double w = uniform ? 1 : squares[c];
-                sum += w * score;
-                weights += w;
-            }
-            return weights == 0 ? 0 : adjusted(sum / weights);
-        }
-
-        private boolean allSame() {
-            for (double s : squares) if (s != 0) return false;
-            return true;
-        }
-
-        private double adjusted(double r2) {
-            return numRegressors == 0 || numRegressors >= numbers - 1 ? r2
-                    : 1 - (1 - r2) * (numbers - 1) / (numbers - numRegressors - 1);
-        }
+            @Override
+            public double value() { return counts.score(classAggregation); }
+        };
     }
 }

@@ -5,7 +5,7 @@ package dev.rondo.train.metric;
 /// (`keras/src/metrics/confusion_metrics.py`); for recall by class see [ClassReport].
 ///
 /// With `topK` it is the share of right classes among the k most probable.
-public record Recall(Positives positives) implements Metric {
+public record Recall(Positives positives) implements YesOrNo {
     /// From 0 to 1; for predictions without a sigmoid 0, which is a probability of one half.
     public Recall threshold(double t) { return new Recall(positives.threshold(t)); }
 
@@ -19,5 +19,5 @@ public record Recall(Positives positives) implements Metric {
     public String name() { return "recall"; }
 
     @Override
-    public Counting start() { return new Cells(name(), positives, Outcomes::recall); }
+    public double of(Outcomes outcomes) { return outcomes.recall(); }
 }

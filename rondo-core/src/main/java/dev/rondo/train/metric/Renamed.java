@@ -16,5 +16,10 @@ public record Renamed(String name, Metric metric) implements Metric {
     public Direction direction() { return metric.direction(); }
 
     @Override
-    public Counting start() { return metric.start(); }
+    public Measuring start() { return metric.start(); }
+
+    @Override
+    public boolean logs(String entry) {
+        return entry.startsWith(name) && metric.logs(metric.name() + entry.substring(name.length()));
+    }
 }

@@ -46,6 +46,14 @@ final class ThresholdCounts {
         return new ThresholdCounts(t, even);
     }
 
+    /// The given thresholds, in any order; what came of each of them is told in ascending order.
+    static ThresholdCounts at(double... given) {
+        boolean even = isEven(given);
+        var t = given.clone();
+        Arrays.sort(t);
+        return new ThresholdCounts(t, even);
+    }
+
     private static boolean isEven(double[] t) {
         if (t.length < 3) return false;
         for (int i = 0; i < t.length; i++) {

@@ -2,7 +2,7 @@ package dev.rondo.train.metric;
 
 /// TN: `Σ w [p ≤ 0.5][t = 0]`, how many numbers were not predicted above 0.5 and have a target of 0, or the sum of
 /// their weights; over all numbers of a prediction (`keras/src/metrics/confusion_metrics.py`).
-public record TrueNegatives(Positives positives) implements Metric {
+public record TrueNegatives(Positives positives) implements YesOrNo {
     /// From 0 to 1; for predictions without a sigmoid 0, which is a probability of one half.
     public TrueNegatives threshold(double t) { return new TrueNegatives(positives.threshold(t)); }
 
@@ -10,5 +10,5 @@ public record TrueNegatives(Positives positives) implements Metric {
     public String name() { return "true_negatives"; }
 
     @Override
-    public Counting start() { return new Cells(name(), positives, Outcomes::trueNegatives); }
+    public double of(Outcomes outcomes) { return outcomes.trueNegatives(); }
 }

@@ -2,7 +2,7 @@ package dev.rondo.train.metric;
 
 /// TP: `Σ w [p > 0.5][t ≠ 0]`, how many numbers were predicted above 0.5 and have a target other than 0, or the sum of
 /// their weights; over all numbers of a prediction (`keras/src/metrics/confusion_metrics.py`).
-public record TruePositives(Positives positives) implements Metric {
+public record TruePositives(Positives positives) implements YesOrNo {
     /// From 0 to 1; for predictions without a sigmoid 0, which is a probability of one half.
     public TruePositives threshold(double t) { return new TruePositives(positives.threshold(t)); }
 
@@ -10,5 +10,5 @@ public record TruePositives(Positives positives) implements Metric {
     public String name() { return "true_positives"; }
 
     @Override
-    public Counting start() { return new Cells(name(), positives, Outcomes::truePositives); }
+    public double of(Outcomes outcomes) { return outcomes.truePositives(); }
 }

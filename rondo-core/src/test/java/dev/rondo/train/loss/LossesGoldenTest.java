@@ -38,9 +38,9 @@ class LossesGoldenTest {
         boolean logits = config.flag("from_logits");
         double smoothing = config.number("label_smoothing", 0);
         return switch (spec.text("class_name")) {
-            case "CategoricalCrossentropy" -> new CategoricalCrossentropy(logits, smoothing);
-            case "SparseCategoricalCrossentropy" -> new SparseCategoricalCrossentropy(logits, OptionalInt.empty());
-            case "BinaryCrossentropy" -> new BinaryCrossentropy(logits, smoothing);
+            case "CategoricalCrossentropy" -> new CategoricalCrossentropy(logits, smoothing, -1);
+            case "SparseCategoricalCrossentropy" -> new SparseCategoricalCrossentropy(logits, OptionalInt.empty(), -1);
+            case "BinaryCrossentropy" -> new BinaryCrossentropy(logits, smoothing, -1);
             case "MeanSquaredError" -> new MeanSquaredError();
             case "MeanAbsoluteError" -> new MeanAbsoluteError();
             default -> throw new AssertionError(spec);

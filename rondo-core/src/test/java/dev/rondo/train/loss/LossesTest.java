@@ -26,9 +26,11 @@ import dev.rondo.kernel.Machine;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Key;
+import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tape;
 import dev.rondo.tensor.Tensor;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -209,6 +211,45 @@ class LossesTest {
         assertThatThrownBy(() -> circle().perSample(Tensor.vector(.5f, 1), p)).hasMessageContaining("label 0.5");
         assertThatThrownBy(() -> circle().perSample(p, p)).hasMessageContaining("give class numbers of shape [2]");
         assertThatThrownBy(() -> binaryFocalCrossentropy().gamma(-1)).hasMessageContaining("got -1.0");
+    }
+
+    /// Keras checks this on one backend, and there for squares alone.
+    @Test
+    void classesAlongAnotherAxisAreThoseOfTheTransposed() {
+        var p = rows(row(.5, .3, .2), row(.1, .8, .1), row(.3, .3, .4), row(.6, .2, .2));
+        var labels = Tensor.of(Shape.of(2, 2), 0, 1, -1, 2);
+        var loss = sparseCategoricalCrossentropy().ignoreClass(-1);
+        var last = loss.perSample(labels, Tensor.of(Shape.of(2, 2, 3), p.data()));
+        var first = loss.axis(1).perSample(labels, Ops.transpose(Tensor.of(Shape.of(2, 2, 3), p.data()), 0, 2, 1));
+        assertThat(first.shape()).isEqualTo(Shape.of(2, 2));
+        assertThat(first.data()).isEqualTo(last.data());
+        // an axis of 1 for the classes may be there
+        assertThat(loss.axis(1).perSample(Tensor.of(Shape.of(2, 1, 2), labels.data()),
+                Ops.transpose(Tensor.of(Shape.of(2, 2, 3), p.data()), 0, 2, 1)).data()).isEqualTo(last.data());
+    }
+
+    @Test
+    void anAxisThatCannotBeIsRefused() {
+        var p = Tensor.of(Shape.of(2, 3, 2), .2f, .5f, .3f, .1f, .5f, .4f, .6f, .3f, .3f, .3f, .1f, .4f);
+        assertThatThrownBy(() -> binaryCrossentropy().axis(3).perSample(p, p))
+                .hasMessage("binary_crossentropy: axis 3 is none of the prediction [2, 3, 2]");
+        assertThatThrownBy(() -> categoricalCrossentropy().axis(-3).perSample(p, p)).hasMessage(
+                "categorical_crossentropy: axis 0 of the prediction [2, 3, 2] is that of the examples, each of which needs a "
+                        + "loss of its own; give an axis from 1 to 2");
+        assertThatThrownBy(() -> sparseCategoricalCrossentropy().axis(1).perSample(Tensor.zeros(2, 3), p))
+                .hasMessageContaining("give class numbers of shape [2, 2]");
+        assertThatThrownBy(() -> sparseCategoricalCrossentropy().axis(1)
+                .perSample(Tensor.of(Shape.of(2, 2), 0, 1, 2, 3), p))
+                .hasMessageContaining("row [1, 1] has label 3, but the labels of 3 classes");
+        assertThatThrownBy(() -> categoricalFocalCrossentropy().alpha(1, 2).axis(1).perSample(p, p))
+                .hasMessageContaining("alpha has 2 weights, but the prediction [2, 3, 2] has 3 classes");
+        var masked = Signal.of(p, Mask.of(2, 3, true, true, false, true, true, true));
+        for (Loss loss : List.of(binaryCrossentropy().axis(1), binaryFocalCrossentropy().axis(-2),
+                sparseCategoricalCrossentropy().axis(1), cosineSimilarity().axis(1))) {
+            var target = loss instanceof SparseCategoricalCrossentropy ? Tensor.zeros(2, 2) : p;
+            assertThatThrownBy(() -> loss.perSample(target, masked)).hasMessageContaining("there is one loss for all steps");
+        }
+        assertThat(binaryCrossentropy().axis(2).perSample(p, masked).mask().present()).isTrue();
     }
 
     @Test

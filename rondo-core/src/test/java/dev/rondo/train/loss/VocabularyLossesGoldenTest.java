@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,10 @@ import tools.jackson.databind.JsonNode;
 class VocabularyLossesGoldenTest {
     private static final String FILE = "vocabulary_losses.json";
 
-    static List<Golden> cases() { return Golden.cases(FILE, "cases"); }
+    static List<Golden> cases() {
+        return Stream.concat(Golden.cases(FILE, "cases").stream(),
+                Golden.cases("vocabulary_measures.json", "losses").stream()).toList();
+    }
 
     @ParameterizedTest
     @MethodSource("cases")
@@ -97,6 +101,7 @@ class VocabularyLossesGoldenTest {
         var c = spec.get("config");
         double smoothing = c.number("label_smoothing", 0);
         boolean logits = c.flag("from_logits");
+        int axis = spec.text("class_name").endsWith("Crossentropy") ? (int) c.number("axis", -1) : -1;
         Loss loss = switch (spec.text("class_name")) {
             case "MeanSquaredError" -> new MeanSquaredError();
             case "MeanAbsolutePercentageError" -> new MeanAbsolutePercentageError();
@@ -109,12 +114,15 @@ class VocabularyLossesGoldenTest {
             case "CategoricalHinge" -> new CategoricalHinge();
             case "KLDivergence" -> new KlDivergence();
             case "Poisson" -> new Poisson();
+            case "BinaryCrossentropy" -> new BinaryCrossentropy(logits, smoothing, axis);
+            case "CategoricalCrossentropy" -> new CategoricalCrossentropy(logits, smoothing, axis);
             case "BinaryFocalCrossentropy" -> new BinaryFocalCrossentropy(c.flag("apply_class_balancing"),
-                    c.number("alpha", .25), c.number("gamma", 2), logits, smoothing);
+                    c.number("alpha", .25), c.number("gamma", 2), logits, smoothing, axis);
             case "CategoricalFocalCrossentropy" -> new CategoricalFocalCrossentropy(alphas(c), c.number("gamma", 2),
-                    logits, smoothing);
+                    logits, smoothing, axis);
             case "SparseCategoricalCrossentropy" -> {
-                var sparse = new SparseCategoricalCrossentropy().ignoreClass(c.whole("ignore_class"));
+                var sparse = new SparseCategoricalCrossentropy().axis(axis);
+                if (c.given("ignore_class")) sparse = sparse.ignoreClass(c.whole("ignore_class"));
                 yield logits ? sparse.withLogits() : sparse;
             }
             case "CategoricalGeneralizedCrossEntropy" -> new CategoricalGeneralizedCrossEntropy(c.number("q"));

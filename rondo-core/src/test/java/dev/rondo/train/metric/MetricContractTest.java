@@ -12,6 +12,7 @@ import dev.rondo.tensor.Tensor;
 import dev.rondo.train.loss.Losses;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,11 @@ class MetricContractTest {
                 new Sample(Metrics.recallAtPrecision(.6).classId(2), Kind.ONE_HOT),
                 new Sample(Metrics.f1(Average.MACRO), Kind.LABELS),
                 new Sample(Metrics.fBeta(Average.WEIGHTED, 2), Kind.ONE_HOT),
+                new Sample(Metrics.recall().thresholds(.7, .3), Kind.BITS),
+                new Sample(Metrics.precision().classId(2).thresholds(.2, .4), Kind.ONE_HOT),
+                new Sample(Metrics.f1(), Kind.LABELS),
+                new Sample(Metrics.fBeta(.5).classes("a", "b", "c", "d").named("f_half"), Kind.ONE_HOT),
+                new Sample(Metrics.r2Score().byOutput(), Kind.NUMBERS),
                 new Sample(Metrics.iou(CLASSES, 0, 2).ignoreClass(1), Kind.CLASS_NUMBERS),
                 new Sample(Metrics.meanIou(CLASSES).sparseYPred(false), Kind.LABELS),
                 new Sample(Metrics.oneHotMeanIou(CLASSES), Kind.ONE_HOT), new Sample(Metrics.binaryIou(), Kind.BITS),
@@ -82,7 +88,8 @@ class MetricContractTest {
         for (int[] part : new int[][]{{0, 7}, {7, 8}, {8, 8}, {8, 24}}) {
             if (part[0] < part[1]) all.range(part[0], part[1]).addTo(parts);
         }
-        assertThat(parts.value()).as("seed %d", SEED).isCloseTo(all.of(s.metric), within(1e-9)).isNotZero();
+        close(parts.values(), all.of(s.metric), 1e-9);
+        assertThat(parts.values().values()).as("seed %d", SEED).doesNotContain(0.0);
     }
 
     @ParameterizedTest
@@ -91,8 +98,7 @@ class MetricContractTest {
         var all = Rows.draw(s.kind, 24);
         var real = new boolean[24];
         for (int i = 0; i < 24; i++) real[i] = i % 6 < 2 + i / 6; // sequences of 2, 3, 4 and 5 steps of 6
-        assertThat(all.padded(real, 4, 6).of(s.metric)).as("seed %d", SEED)
-                .isCloseTo(all.only(real).of(s.metric), within(1e-9));
+        close(all.padded(real, 4, 6).of(s.metric), all.only(real).of(s.metric), 1e-9);
     }
 
     @ParameterizedTest
@@ -105,16 +111,16 @@ class MetricContractTest {
         all.addTo(twice);
         all.only(even).addTo(twice);
         for (int i = 0; i < 24; i += 2) all.weights[i] *= 2;
-        assertThat(twice.value()).as("seed %d", SEED).isCloseTo(all.of(s.metric), within(1e-7));
+        close(twice.values(), all.of(s.metric), 1e-7);
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void nothingIsZero(Sample s) {
-        assertThat(s.metric.start().value()).isZero();
+        assertThat(s.metric.start().values().values()).allMatch(v -> v == 0);
         var masked = Rows.draw(s.kind, 6);
         Arrays.fill(masked.weights, 0);
-        assertThat(masked.of(s.metric)).isZero();
+        assertThat(masked.of(s.metric).values()).isNotEmpty().allMatch(v -> v == 0);
     }
 
     @ParameterizedTest
@@ -128,6 +134,21 @@ class MetricContractTest {
         assertThat(s.metric.name()).matches("[a-z][a-z0-9_]*");
     }
 
+    /// Whichever numbers a metric has, each of them is known by its name in the logs.
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everyNumberIsKnownByItsName(Sample s) {
+        for (var metric : List.of(s.metric, s.metric.named("other"))) {
+            Rows.draw(s.kind, 12).of(metric).keySet().forEach(part -> {
+                String entry = part.isEmpty() ? metric.name() : metric.name() + "_" + part;
+                assertThat(metric.logs(entry)).as(entry).isTrue();
+                assertThat(Direction.of("val_" + entry, List.of(Metrics.perplexity().named("x"), metric)))
+                        .contains(metric.direction());
+            });
+            assertThat(metric.logs("another")).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void shapesThatDoNotFitAreAnError(Sample s) {
@@ -137,6 +158,11 @@ class MetricContractTest {
                 .isInstanceOf(RondoException.class);
         assertThatThrownBy(() -> s.metric.start().add(all.target, all.prediction, Optional.of(new float[5])))
                 .isInstanceOf(RondoException.class).hasMessageContaining("5 weights");
+    }
+
+    private static void close(Map<String, Double> found, Map<String, Double> expected, double by) {
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        found.forEach((part, value) -> assertThat(value).as("%s, seed %d", part, SEED).isCloseTo(expected.get(part), within(by)));
     }
 
     /// Targets and predictions of one kind, row by row, and a weight for each row.
@@ -224,12 +250,12 @@ class MetricContractTest {
                     w);
         }
 
-        void addTo(Counting counting) { counting.add(target, prediction, Optional.of(weights)); }
+        void addTo(Measuring counting) { counting.add(target, prediction, Optional.of(weights)); }
 
-        double of(Metric metric) {
+        Map<String, Double> of(Metric metric) {
             var counting = metric.start();
             addTo(counting);
-            return counting.value();
+            return counting.values();
         }
     }
 }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
+import dev.rondo.train.loss.Losses;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class MetricsTest {
     private static final Tensor THREE = Tensor.of(Shape.of(2, 3), .1f, .8f, .1f, .5f, .2f, .3f);
 
     private static double once(Metric metric, Tensor target, Tensor prediction) {
-        var counting = metric.start();
+        var counting = (Counting) metric.start();
         counting.add(target, prediction, Optional.empty());
         return counting.value();
     }
@@ -87,6 +89,79 @@ class MetricsTest {
         assertThat(Direction.of("val_accuracy", metrics)).contains(Direction.UP);
         assertThat(Direction.of("mean_squared_error", metrics)).contains(Direction.DOWN);
         assertThat(Direction.of("other", metrics)).isEmpty();
+    }
+
+    @Test
+    void severalNumbersHaveOneDirectionAndTheirNames() {
+        List<Metric> metrics = List.of(Metrics.falsePositives().thresholds(.25, 1e-4, 1), Metrics.recall(),
+                Metrics.recall().thresholds(.5), Metrics.f1().named("f"));
+        assertThat(metrics.getFirst().start().values()).containsOnlyKeys("0.25", "0.0001", "1");
+        assertThat(Direction.of("val_false_positives_0.25", metrics)).contains(Direction.DOWN);
+        assertThat(Direction.of("recall_0.5", metrics)).contains(Direction.UP);
+        assertThat(Direction.of("f_sport", metrics)).contains(Direction.UP);
+        assertThat(Direction.of("f1_score_0", metrics)).isEmpty();
+        // of two that could be meant, the one with the longer name
+        assertThat(Direction.of("a_b_0", List.of(metrics.getFirst().named("a"), Metrics.f1().named("a_b"))))
+                .contains(Direction.UP);
+        var named = Metrics.f1().classes("x", "y", "z").start();
+        assertThat(named.values()).containsOnlyKeys("x", "y", "z").containsValues(0.0);
+        named.add(Tensor.vector(0, 1), THREE, Optional.empty());
+        assertThat(named.values()).containsOnlyKeys("x", "y", "z");
+    }
+
+    @Test
+    void severalNumbersThatCannotBeAreRefused() {
+        refused(() -> Metrics.recall().thresholds(), "recall: thresholds() takes one or more, got none");
+        refused(() -> Metrics.recall().thresholds(.5, 2), "thresholds are from 0 to 1, got [0.5, 2.0]");
+        refused(() -> Metrics.recall().thresholds(.5, .5), "a threshold came twice in [0.5, 0.5]");
+        refused(() -> Metrics.recall(.3).thresholds(.5, .7), "recall: it has the threshold 0.3 already");
+        refused(() -> Metrics.f1().classes("a", "a"), "called by a name of its own, got [a, a]");
+        refused(() -> Metrics.fBeta(0), "fbeta_score: beta is above 0, got 0.0");
+        refused(() -> Metrics.f1().classes("a", "b").start().add(Tensor.vector(0, 1), THREE, Optional.empty()),
+                "f1_score: 2 names came for predictions of 3 columns");
+        refused(() -> Metrics.r2Score().byOutput("a").start().add(THREE, THREE, Optional.empty()),
+                "r2_score: 1 names came for predictions of 3 columns");
+    }
+
+    /// Sequences of two steps and of three; what is under the mask may be anything.
+    @Test
+    void alongTimeMaskedStepsAreNoPartOfTheRow() {
+        var t = Tensor.of(Shape.of(2, 3, 1), 1, 2, 99, 4, 1, 5);
+        var p = Tensor.of(Shape.of(2, 3, 1), 3, 5, Float.NaN, 1, 3, 2);
+        var first = once(Metrics.concordanceCorrelation(), Tensor.of(Shape.of(1, 2), 1, 2), Tensor.of(Shape.of(1, 2), 3, 5));
+        var second = once(Metrics.concordanceCorrelation(), Tensor.of(Shape.of(1, 3), 4, 1, 5),
+                Tensor.of(Shape.of(1, 3), 1, 3, 2));
+        var counting = Metrics.concordanceCorrelation().axis(1).start();
+        counting.add(t, p, Optional.of(new float[]{.5f, .5f, 0, 2, 2, 2}));
+        assertThat(counting.value()).isCloseTo((.5 * first + 2 * second) / 2.5, within(1e-12));
+        refused(() -> Metrics.pearsonCorrelation().axis(1).start().add(t, p, Optional.of(new float[]{1, 2, 0, 1, 1, 1})),
+                "a row has the weights 1.0 and 2.0");
+        refused(() -> once(Metrics.meanCosineSimilarity().axis(3), t, p), "axis 3 is none of the prediction [2, 3, 1]");
+    }
+
+    @Test
+    void lossesAlongAnotherAxisHaveNoStepsToWeigh() {
+        var p = Tensor.of(Shape.of(2, 3, 2), .2f, .5f, .3f, .1f, .5f, .4f, .6f, .3f, .3f, .3f, .1f, .4f);
+        var t = Tensor.of(Shape.of(2, 2), 0, 2, 1, 0);
+        var metric = Metrics.mean(Losses.sparseCategoricalCrossentropy().axis(1));
+        double plain = once(metric, t, p);
+        double expected = -(Math.log(.2) + Math.log(.4) + Math.log(.3) + Math.log(.3)) / 4;
+        assertThat(plain).isCloseTo(expected, within(1e-6));
+        var one = metric.start();
+        one.add(t, p, Optional.of(new float[]{1, 1, 1, 0, 0, 0}));
+        assertThat(one.value()).isCloseTo(-(Math.log(.2) + Math.log(.4)) / 2, within(1e-6));
+        refused(() -> metric.start().add(t, p, Optional.of(new float[]{1, 1, 0, 1, 1, 1})),
+                "steps of sample 0 weigh 1.0 and 0.0");
+        refused(() -> Metrics.oneHotMeanIou(3).axis(1).start().add(p, p, Optional.of(new float[]{1, 1, 0, 1, 1, 1})),
+                "io_u: steps of sample 0 weigh 1.0 and 0.0");
+    }
+
+    @Test
+    void whatALossIgnoresDoesNotCount() {
+        var loss = Losses.sparseCategoricalCrossentropy().ignoreClass(-1);
+        assertThat(once(Metrics.mean(loss), Tensor.vector(-1, 1), THREE))
+                .isEqualTo(once(Metrics.mean(Losses.sparseCategoricalCrossentropy()), Tensor.vector(1),
+                        Tensor.of(Shape.of(1, 3), Arrays.copyOfRange(THREE.data(), 3, 6))));
     }
 
     @Test
@@ -158,7 +233,7 @@ class MetricsTest {
         refused(() -> Metrics.iou(3, 3), "io_u: target class ids are 0 to 2, got 3");
         refused(() -> once(Metrics.meanIou(3), Tensor.vector(0, 1), THREE), "set sparseYTrue and sparseYPred");
         refused(() -> once(Metrics.pearsonCorrelation(), bits, bits), "use r2Score()");
-        refused(() -> once(Metrics.concordanceCorrelation(), bits, bits), "has one column");
+        refused(() -> once(Metrics.concordanceCorrelation(), bits, bits), "use r2Score()");
         refused(() -> Metrics.r2Score().numRegressors(-1), "numRegressors is at least 0, got -1");
         refused(() -> Metrics.auc().named(" "), "auc: named() takes a name");
         refused(() -> ClassReport.of(new ConfusionMatrix(2), List.of("one")), "1 names came for 2 classes");

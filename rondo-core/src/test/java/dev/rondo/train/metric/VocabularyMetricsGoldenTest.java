@@ -32,7 +32,7 @@ class VocabularyMetricsGoldenTest {
     void agreesWithKeras(Golden c) {
         var metric = metric(c.get("metric"));
         assertThat(metric.name()).isEqualTo(c.get("metric").text("name"));
-        var counting = metric.start();
+        var counting = (Counting) metric.start();
         double[] results = c.numbers("results");
         int at = 0;
         for (int i = 0; i < results.length; i++) {

@@ -1,11 +1,13 @@
-"""Sounds, crossed features, windows, vocabularies in files, and what callbacks say: what Keras makes of them, for
-InputGoldenTest and CallbackWordsGoldenTest.
+"""Sounds, crossed features, windows, vocabularies in files, directories of texts, and what callbacks say: what Keras makes
+of them, for InputGoldenTest, DataWordsGoldenTest, CallbackWordsGoldenTest and CheckpointTest.
 
     pip install keras==3.15.1 tensorflow-cpu==2.21.0 jax==0.10.2 scikit-learn==1.9.1
-    KERAS_BACKEND=tensorflow python vocabulary_input.py    # writes vocabulary_input.json
-    KERAS_BACKEND=jax python vocabulary_input.py           # compares the sounds, and prints where the two differ most
+    KERAS_BACKEND=jax python vocabulary_input.py           # writes the sounds into vocabulary_input.json
+    KERAS_BACKEND=tensorflow python vocabulary_input.py    # writes the rest, compares the sounds
 
-Crossed features, vocabularies and callbacks are TensorFlow's alone. Sounds are given to MelSpectrogram one at a time: of
+Crossed features, vocabularies and callbacks are TensorFlow's alone. The sounds are JAX's, because the backends disagree
+about one thing: a periodic window of an odd length is a symmetric one with TensorFlow, a periodic one with JAX, PyTorch
+and SciPy. The cases "hamming" and "odd" show it, and the comparison prints it. Sounds are given to MelSpectrogram one at a time: of
 a batch Keras cuts 80 decibels below the loudest number of all its sounds.
 """
 
@@ -221,8 +223,85 @@ def averages():
     return cases
 
 
+def normalized():
+    cases = []
+    for shape in [(5,), (3, 4), (2, 3, 4)]:
+        x = Draw(f"normalize {shape}").normal(shape)
+        x[0] = 0
+        for axis in [-1, *range(1, len(shape))]:  # of axis 0 NumPy's arrays are divided along another one
+            for order in [1, 2, 3, np.inf]:
+                cases.append(dict(name=f"{shape} {axis} {order}", x=x, axis=axis, order=str(order).replace("inf", "Infinity"),
+                                  output=keras.utils.normalize(x, axis, order).astype("float32")))
+        y = keras.utils.normalize(ops.convert_to_tensor(x), 0, 2)
+        cases.append(dict(name=f"{shape} 0", x=x, axis=0, order="2", output=plain(y)))
+    return cases
+
+
+def splits():
+    cases = []
+    for n in [5, 10, 11]:
+        for left, right in [(0.8, None), (0.5, None), (0.1, None), (3, None), (0.25, 0.25), (2, 3), (0.6, 0.4), (0.01, None),
+                            (1.5, None), (0, None), (n, None), (0.7, 0.7), (4, n), (-1, None), (0.99, None)]:
+            case = dict(name=f"{n} {left} {right}", n=n, left=left, right=right, whole=isinstance(left, int))
+            try:
+                parts = keras.utils.split_dataset(np.arange(n), left, right)
+                cases.append(case | dict(parts=[[int(v) for v in p.as_numpy_iterator()] for p in parts]))
+            except ValueError:
+                cases.append(case | dict(parts=None))
+    return cases
+
+
+FILES = {"pos/b.txt": "good", "pos/a.TXT": "fine 한국어 text", "pos/more/z.txt": "deep", "pos/more.x/a.txt": "dotted", "neg/10.txt":
+         "bad", "neg/9.txt": "", "neg/note.md": "no text", "neg/.h.txt": "hidden", ".git/c.txt": "not a class", "top.txt": "no class",
+         "Zed/é.txt": "accent", "Zed/z.txt": "after"}
+
+
+def directories():
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in FILES.items():
+            file = pathlib.Path(folder) / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, encoding="utf-8")
+        cases = []
+        for name, options in [("all", {}), ("chosen", dict(class_names=["pos", "Zed"])), ("short", dict(max_length=4)),
+                              ("training", dict(validation_split=0.3, subset="training")),
+                              ("validation", dict(validation_split=0.3, subset="validation"))]:
+            data = keras.utils.text_dataset_from_directory(folder, batch_size=None, shuffle=False, verbose=False, **options)
+            pairs = [(t.decode(errors="replace"), int(y)) for t, y in data.as_numpy_iterator()]
+            cases.append(dict(name=name, options=options, class_names=data.class_names, texts=[t for t, _ in pairs],
+                              labels=[y for _, y in pairs]))
+    return dict(files=[[k, v] for k, v in FILES.items()], read=cases)
+
+
+def edges():
+    """Texts that are short, empty or unknown, and vocabularies that are small."""
+    texts = ["a", "", "   ", "a b", "!!!", "b b a c", "c, B! a"]
+    new = ["", "zz", "a zz", "  b\t", "?", "a b c d"]
+    cases = []
+    for name, options in [("long ngrams", dict(ngrams=(3,))), ("longest", dict(ngrams=4)), ("one word", dict(max_tokens=3)),
+                          ("cut", dict(output_sequence_length=1)), ("wide", dict(output_sequence_length=6)),
+                          ("small ngrams", dict(ngrams=2, max_tokens=3)), ("multi_hot", dict(output_mode="multi_hot", max_tokens=3)),
+                          ("count", dict(output_mode="count", ngrams=2, max_tokens=4)), ("characters", dict(split="character",
+                          max_tokens=4))]:
+        layer = kl.TextVectorization(**options)
+        layer.adapt(texts)
+        out = plain(layer(new))
+        cases.append(dict(name=name, options={k: list(v) if isinstance(v, tuple) else v for k, v in options.items()},
+                          vocabulary=[str(v) for v in layer.get_vocabulary()], rows=np.asarray(out).astype(int).tolist()))
+    return dict(texts=texts, asked=new, cases=cases)
+
+
 SOUNDS = [windows, given_windows, stft_spectrograms, mel_spectrograms]
-OTHERS = [crossings, vocabularies, messages, file_names, averages]
+OTHERS = [crossings, vocabularies, messages, file_names, averages, normalized, splits, directories, edges]
+
+
+def arrays(x):
+    """What was read from the file, as it was before it was written."""
+    if isinstance(x, dict):
+        if set(x) == {"shape", "data"}:
+            return np.array(x["data"], "float32").reshape(x["shape"])
+        return {k: arrays(v) for k, v in x.items()}
+    return [arrays(v) for v in x] if isinstance(x, list) else x
 
 
 def differences(a, b, at=""):
@@ -239,15 +318,17 @@ def differences(a, b, at=""):
 
 if __name__ == "__main__":
     file = FOLDER / "vocabulary_input.json"
-    content = {part.__name__: part() for part in SOUNDS}
-    if BACKEND != "tensorflow":
-        known = json.loads(file.read_text(encoding="utf-8"))
-        made = json.loads(to_json(content))
-        for part in content:
-            for old, new in zip(known[part], made[part]):
-                print(part, new["name"], *differences(old, new))
-        raise SystemExit
-    content |= {part.__name__: part() for part in OTHERS}
-    text = to_json({"meta": {"by": "vocabulary_input.py", "keras": keras.__version__, "numpy": np.__version__}, **content}) + "\n"
+    known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    sounds_now = {part.__name__: part() for part in SOUNDS}
+    if BACKEND == "jax":
+        content = known | sounds_now
+    else:
+        made = json.loads(to_json(sounds_now))
+        for part in sounds_now:
+            print(part, *max((*differences(old, new), new["name"]) for old, new in zip(known[part], made[part])))
+        content = known | {part.__name__: part() for part in OTHERS}
+    content = {"meta": {"by": "vocabulary_input.py", "keras": keras.__version__, "numpy": np.__version__}} | {
+        k: v for k, v in content.items() if k != "meta"}
+    text = to_json(arrays(content)) + "\n"
     file.write_text(text, encoding="utf-8")
     print(f"{file.name}: {len(text) // 1024} KB")

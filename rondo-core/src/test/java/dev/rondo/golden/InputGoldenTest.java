@@ -322,17 +322,17 @@ class InputGoldenTest {
                 .hasMessageEndingWith(" is empty; write one token a line");
         Files.writeString(file, "a\nb\na\n");
         assertThatThrownBy(() -> textVectorization().vocabulary(file)).isInstanceOf(RondoException.class)
-                .hasMessageContaining("TextVectorization: vocabulary: \"a\" is there twice");
+                .hasMessageContaining("TextVectorization: vocabulary: 'a' is there twice");
         Files.writeString(file, "a\n\nb\n");
         assertThatThrownBy(() -> stringLookup().vocabulary(file)).isInstanceOf(DataException.class)
                 .hasMessageContaining("line 2 is empty");
         Files.writeString(file, "\na\n");
         assertThatThrownBy(() -> stringLookup().vocabulary(file)).hasMessageContaining("line 1 is empty");
         assertThatThrownBy(() -> textVectorization().vocabulary(file)).isInstanceOf(RondoException.class)
-                .hasMessageContaining("the mask token \"\" is among the tokens");
+                .hasMessageContaining("the mask token '' is among the tokens");
         Files.writeString(file, "1\n2.5\n");
         assertThatThrownBy(() -> integerLookup().vocabulary(file)).isInstanceOf(DataException.class)
-                .hasMessageContaining("line 2: \"2.5\" is not a whole number");
+                .hasMessageContaining("line 2: '2.5' is not a whole number");
         Files.writeString(file, "é\nü\n", StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> stringLookup().vocabulary(file)).isInstanceOf(DataException.class)
                 .hasMessageContaining("is not UTF-8; name its encoding");

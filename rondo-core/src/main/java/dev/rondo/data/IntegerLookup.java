@@ -1,6 +1,7 @@
 package dev.rondo.data;
 
 import dev.rondo.nn.OutputMode;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -73,6 +74,11 @@ public final class IntegerLookup {
 
     /// Of numbers that are known, in this order, with or without the reserved ones in front.
     public Vocabulary<Long> vocabulary(List<Long> tokens) { return vocabulary(tokens, new float[0]); }
+
+    /// Of the lines of a file, one number a line, in this order: Keras's `vocabulary="ids.txt"`. A file that
+    /// [Vocabulary#save] wrote has the reserved numbers in front. Throws a [dev.rondo.DataException] if the file is not
+    /// there, is empty or holds anything else.
+    public Vocabulary<Long> vocabulary(Path file) { return vocabulary(VocabularyFile.numbers(options.who(), file)); }
 
     /// The same with the inverse document frequency of each, for TF_IDF.
     public Vocabulary<Long> vocabulary(List<Long> tokens, float[] idfWeights) {

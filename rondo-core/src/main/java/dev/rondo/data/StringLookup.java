@@ -1,6 +1,9 @@
 package dev.rondo.data;
 
 import dev.rondo.nn.OutputMode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +71,17 @@ public final class StringLookup {
 
     /// Of tokens that are known, in this order, with or without the reserved ones in front.
     public Vocabulary<String> vocabulary(List<String> tokens) { return vocabulary(tokens, new float[0]); }
+
+    /// Of the lines of a UTF-8 file, one token a line, in this order: Keras's `vocabulary="words.txt"`. A file that
+    /// [Vocabulary#save] wrote has the reserved tokens in front. Throws a [dev.rondo.DataException] if the file is not
+    /// there, is empty or is not UTF-8.
+    public Vocabulary<String> vocabulary(Path file) { return vocabulary(file, StandardCharsets.UTF_8); }
+
+    /// The same of a file in another encoding. (Strings of Java have none, so there is no `encoding` elsewhere.)
+    public Vocabulary<String> vocabulary(Path file, Charset encoding) {
+        boolean nothing = options.masks() && options.maskToken().filter(String::isEmpty).isPresent();
+        return vocabulary(VocabularyFile.read(options.who(), file, encoding, nothing));
+    }
 
     /// The same with the inverse document frequency of each, for TF_IDF.
     public Vocabulary<String> vocabulary(List<String> tokens, float[] idfWeights) {

@@ -4,6 +4,9 @@ import dev.rondo.RondoException;
 import dev.rondo.nn.OutputMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
@@ -98,6 +101,13 @@ public final class TextVectorization {
 
     /// With words that are known, in this order, with or without the reserved ones (`""` and `[UNK]`) in front.
     public TextVectorizer vocabulary(List<String> tokens) { return of(lookup.vocabulary(tokens)); }
+
+    /// With the lines of a UTF-8 file, one word a line, in this order, with or without the reserved ones in front: Keras's
+    /// `vocabulary="words.txt"`. Throws a [dev.rondo.DataException] if it is not there, is empty or is not UTF-8.
+    public TextVectorizer vocabulary(Path file) { return vocabulary(file, StandardCharsets.UTF_8); }
+
+    /// The same of a file in another encoding. (Texts of Java have none, so there is no `encoding` elsewhere.)
+    public TextVectorizer vocabulary(Path file, Charset encoding) { return of(lookup.vocabulary(file, encoding)); }
 
     /// The same with the inverse document frequency of each, for TF_IDF.
     public TextVectorizer vocabulary(List<String> tokens, float[] idfWeights) {

@@ -3,6 +3,7 @@ package dev.rondo.data;
 import dev.rondo.RondoException;
 import dev.rondo.nn.OutputMode;
 import dev.rondo.op.Buckets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -148,6 +149,10 @@ public final class Vocabulary<T> {
         all.addAll(tokens);
         return List.copyOf(all);
     }
+
+    /// Writes [#tokens] to a UTF-8 file, one a line, as Keras's layers write theirs into a model: what `vocabulary(file)`
+    /// of the same options reads. The weights of TF_IDF are not in it.
+    public void save(Path file) { VocabularyFile.write(options.who(), file, tokens()); }
 
     /// Those of the vocabulary alone: Keras's `get_vocabulary(include_special_tokens=False)`.
     public List<T> ownTokens() { return tokens; }

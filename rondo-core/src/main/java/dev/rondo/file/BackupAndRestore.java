@@ -1,5 +1,6 @@
 package dev.rondo.file;
 
+import dev.rondo.ModelFileException;
 import dev.rondo.RondoException;
 import dev.rondo.StorageException;
 import dev.rondo.train.callback.Callback;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /// Lets a training that was interrupted go on (`keras/src/callbacks/backup_and_restore.py`): backs it up after every epoch,
@@ -27,15 +29,17 @@ import java.util.Map;
 public final class BackupAndRestore implements Callback {
     private final Path directory;
     private final int saveFreq;
+    private final boolean doubleCheckpoint;
     private final boolean deleteCheckpoint;
     private int epoch;
     private int batches;
 
-    public BackupAndRestore(Path directory) { this(directory, 0, true); }
+    public BackupAndRestore(Path directory) { this(directory, 0, false, true); }
 
-    private BackupAndRestore(Path directory, int saveFreq, boolean deleteCheckpoint) {
+    private BackupAndRestore(Path directory, int saveFreq, boolean doubleCheckpoint, boolean deleteCheckpoint) {
         this.directory = directory;
         this.saveFreq = saveFreq;
+        this.doubleCheckpoint = doubleCheckpoint;
         this.deleteCheckpoint = deleteCheckpoint;
     }
 
@@ -43,11 +47,19 @@ public final class BackupAndRestore implements Callback {
     /// after the backup; its logs are then over the batches that were left.
     public BackupAndRestore saveFreq(int n) {
         if (n < 1) throw new RondoException("backup: saveFreq is a number of batches, 1 or more, got " + n);
-        return new BackupAndRestore(directory, n, deleteCheckpoint);
+        return new BackupAndRestore(directory, n, doubleCheckpoint, deleteCheckpoint);
     }
 
     /// Whether the backup is removed when the training ends; yes unless said.
-    public BackupAndRestore deleteCheckpoint(boolean yes) { return new BackupAndRestore(directory, saveFreq, yes); }
+    public BackupAndRestore deleteCheckpoint(boolean yes) {
+        return new BackupAndRestore(directory, saveFreq, doubleCheckpoint, yes);
+    }
+
+    /// Keeps the backup before the last one too, as `training.backup.previous`: if the disk has damaged the last one, the
+    /// training goes on from there, and says so. Keras's `double_checkpoint=True`.
+    public BackupAndRestore doubleCheckpoint() {
+        return new BackupAndRestore(directory, saveFreq, true, deleteCheckpoint);
+    }
 
     /// The file of the backup.
     public Path file() { return directory.resolve("training.backup"); }
@@ -55,7 +67,46 @@ public final class BackupAndRestore implements Callback {
     @Override
     public void trainBegin(Fit fit) {
         batches = 0;
-        if (Files.exists(file())) Backup.read(file(), fit);
+        if (doubleCheckpoint && Files.exists(previous())) readEither(fit);
+        else if (Files.exists(file())) Backup.read(file(), fit);
+    }
+
+    /// The last backup or, if that cannot be used, the one before.
+    private void readEither(Fit fit) {
+        String reason = file() + " is gone"; // interrupted while it was replaced
+        if (Files.exists(file())) {
+            try {
+                Backup.read(file(), fit);
+                return;
+            } catch (ModelFileException e) {
+                reason = String.valueOf(e.getMessage());
+                try {
+                    Backup.read(previous(), fit);
+                } catch (ModelFileException older) {
+                    e.addSuppressed(older);
+                    throw e;
+                }
+            }
+        } else {
+            Backup.read(previous(), fit);
+        }
+        fit.say("backup: %s; the training goes on from the backup before it, %s".formatted(reason, previous()));
+    }
+
+    private Path previous() { return directory.resolve("training.backup.previous"); }
+
+    private void write(int nextEpoch, int nextBatch, Fit fit) {
+        try {
+            if (doubleCheckpoint && Files.exists(file())) {
+                Files.move(file(), previous(), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new StorageException(
+                    "backup: %s cannot be kept as %s; check space and rights (%s)".formatted(file(), previous(),
+                            e.getMessage()),
+                    e);
+        }
+        Backup.write(file(), nextEpoch, nextBatch, fit);
     }
 
     @Override
@@ -66,17 +117,18 @@ public final class BackupAndRestore implements Callback {
         if (saveFreq == 0 || ++batches % saveFreq != 0) return;
         boolean last = batch + 1 == fit.batches(); // the end of the epoch follows
         boolean done = Double.isFinite(logs.getOrDefault("loss", 0.0)); // else no step was taken
-        if (done && !last) Backup.write(file(), epoch, batch + 1, fit);
+        if (done && !last) write(epoch, batch + 1, fit);
     }
 
     @Override
-    public void epochEnd(int number, Map<String, Double> logs, Fit fit) { Backup.write(file(), number + 1, 0, fit); }
+    public void epochEnd(int number, Map<String, Double> logs, Fit fit) { write(number + 1, 0, fit); }
 
     @Override
     public void trainEnd(Fit fit) {
         if (!deleteCheckpoint) return;
         try {
             Files.deleteIfExists(file());
+            if (doubleCheckpoint) Files.deleteIfExists(previous());
             Files.deleteIfExists(directory);
         } catch (DirectoryNotEmptyException e) {
             return; // what else is there is not ours

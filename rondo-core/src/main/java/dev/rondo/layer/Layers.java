@@ -230,6 +230,22 @@ public final class Layers {
         return new Hashing(numBins);
     }
 
+    /// Several features as one of `numBins` bins: `hashedCrossing(100).on(a, b)`.
+    public static HashedCrossing hashedCrossing(int numBins) {
+        return new HashedCrossing(numBins);
+    }
+
+    /// The spectrum of sounds `[batch, samples, channels]` over time, by kernels that can be trained; Keras's frames have
+    /// 256 samples.
+    public static StftSpectrogram stftSpectrogram(int frameLength) {
+        return new StftSpectrogram(frameLength);
+    }
+
+    /// Sounds `[batch, samples]` as loudness of mel bands over time; Keras's FFT takes 2048 samples.
+    public static MelSpectrogram melSpectrogram(int fftLength) {
+        return new MelSpectrogram(fftLength);
+    }
+
     /// `scale · x`
     public static Rescaling rescaling(double scale) {
         return rescaling(scale, 0);

@@ -163,8 +163,8 @@ public interface Init {
     }
 
     /// The short-time Fourier transform as a convolution, with Keras's defaults: a Hann window, scaled to density.
-    static Init stft(Stft.Side side) {
-        return new Stft(side, Stft.Window.HANN, Stft.Scaling.DENSITY, false);
+    static Stft stft(Stft.Side side) {
+        return new Stft(side, Window.HANN, Stft.Scaling.DENSITY, false);
     }
 
     /// The identity matrix. PyTorch: `nn.init.eye_`.

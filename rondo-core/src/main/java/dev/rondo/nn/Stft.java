@@ -3,14 +3,36 @@ package dev.rondo.nn;
 import dev.rondo.RondoException;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
+import java.util.Arrays;
+import java.util.List;
 
 /// The short-time Fourier transform as the kernel of a one-dimensional convolution, `[steps, 1, bands]`: for step t and band
 /// f `w = window(t) · cos(−2π t f / F) / scale`, or the sine, with `F = 2 (bands − 1)`. With both as kernels of two `Conv1D`
-/// layers a model sees the spectrum of a sound. Keras: `STFT` (`keras/src/initializers/constant_initializers.py`);
-/// windows: `scipy.signal.windows`. PyTorch: `torch.stft`.
+/// layers a model sees the spectrum of a sound; `stftSpectrogram` has them. Keras: `STFT`
+/// (`keras/src/initializers/constant_initializers.py`); windows: `scipy.signal.windows`. PyTorch: `torch.stft`.
 ///
+/// @param values the window, step by step, if it is [Window#GIVEN]; otherwise nothing
 /// @param periodic whether the window is cut out of a periodic one, rather than symmetric
-public record Stft(Side side, Window window, Scaling scaling, boolean periodic) implements Init {
+public record Stft(Side side, Window window, List<Double> values, Scaling scaling, boolean periodic) implements Init {
+    public Stft {
+        values = List.copyOf(values);
+        boolean given = window == Window.GIVEN;
+        if (given == values.isEmpty()) {
+            throw new RondoException("stft: the values of a window are given by window(values), got %s and %d of them"
+                    .formatted(window, values.size()));
+        }
+        if (given && periodic) {
+            throw new RondoException("stft: a window of given values is as it is; leave out periodic");
+        }
+        if (!values.stream().allMatch(Double::isFinite)) {
+            throw new RondoException("stft: the values of a window are finite numbers, got " + values);
+        }
+    }
+
+    public Stft(Side side, Window window, Scaling scaling, boolean periodic) {
+        this(side, window, List.of(), scaling, periodic);
+    }
+
     /// The part of the complex numbers that is computed.
     public enum Side {
         REAL, IMAG
@@ -21,34 +43,19 @@ public record Stft(Side side, Window window, Scaling scaling, boolean periodic) 
         NONE, DENSITY, SPECTRUM
     }
 
-    /// How steps count: sums of cosines, but for the last two, a triangle and half a wave.
-    public enum Window {
-        NONE, BOXCAR, HANN, HAMMING, BLACKMAN, NUTTALL, BLACKMANHARRIS, FLATTOP, BARTLETT, COSINE;
+    public Stft side(Side side) { return new Stft(side, window, values, scaling, periodic); }
 
-        /// The weight of step `t` of a symmetric window of `steps`.
-        double at(int t, int steps) {
-            if (steps == 1) return 1;
-            double x = 2 * t / (steps - 1.0) - 1; // from −1 to 1
-            return switch (this) {
-                case NONE, BOXCAR -> 1;
-                case HANN -> waves(x, 0.5, 0.5);
-                case HAMMING -> waves(x, 0.54, 0.46);
-                case BLACKMAN -> waves(x, 0.42, 0.5, 0.08);
-                case NUTTALL -> waves(x, 0.3635819, 0.4891775, 0.1365995, 0.0106411);
-                case BLACKMANHARRIS -> waves(x, 0.35875, 0.48829, 0.14128, 0.01168);
-                case FLATTOP -> waves(x, 0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368);
-                case BARTLETT -> 1 - Math.abs(x);
-                case COSINE -> Math.sin(Math.PI / steps * (t + 0.5));
-            };
-        }
+    /// One of SciPy's windows, or NONE; GIVEN comes with its values.
+    public Stft window(Window window) { return new Stft(side, window, List.of(), scaling, periodic); }
 
-        /// `Σ a_k cos(k π x)`
-        private static double waves(double x, double... a) {
-            double sum = 0;
-            for (int k = 0; k < a.length; k++) sum += a[k] * Math.cos(k * Math.PI * x);
-            return sum;
-        }
+    /// A window of your own: a weight for each step. Keras's `window=[…]`.
+    public Stft window(double... values) {
+        return new Stft(side, Window.GIVEN, Arrays.stream(values).boxed().toList(), scaling, periodic);
     }
+
+    public Stft scaling(Scaling scaling) { return new Stft(side, window, values, scaling, periodic); }
+
+    public Stft periodic(boolean periodic) { return new Stft(side, window, values, scaling, periodic); }
 
     @Override
     public float[] draw(Shape shape, Key key) {
@@ -58,7 +65,7 @@ public record Stft(Side side, Window window, Scaling scaling, boolean periodic) 
         }
         int steps = shape.size(0);
         int bands = shape.size(2);
-        var weights = window(steps);
+        var weights = weights(steps);
         double scale = scale(weights);
         var w = new float[steps * bands];
         for (int t = 0; t < steps; t++) {
@@ -71,10 +78,14 @@ public record Stft(Side side, Window window, Scaling scaling, boolean periodic) 
         return w;
     }
 
-    private double[] window(int steps) {
-        var weights = new double[steps];
-        for (int t = 0; t < steps; t++) weights[t] = window.at(t, periodic && steps > 1 ? steps + 1 : steps);
-        return weights;
+    /// The window over so many steps. Throws if it was given and has another length.
+    public double[] weights(int steps) {
+        if (window != Window.GIVEN) return window.over(steps, periodic);
+        if (values.size() != steps) {
+            throw new RondoException("stft: the window has %d values, but there are %d steps; give one a step"
+                    .formatted(values.size(), steps));
+        }
+        return values.stream().mapToDouble(x -> x).toArray();
     }
 
     /// As in Keras, without a window there is nothing to divide by.

@@ -205,6 +205,21 @@ public final class Ops {
         return apply(new Square(), x);
     }
 
+    /// `x^p`, of numbers of 0 or more.
+    public static Tensor power(double p, Tensor x) {
+        return apply(new Power(p), x);
+    }
+
+    /// The angle of the points `(x, y)`, from −π to π.
+    public static Tensor atan2(Tensor y, Tensor x) {
+        return apply(new Atan2(), y, x);
+    }
+
+    /// The short-time Fourier transform of `[batch, samples]`, a frame every `stride` samples: `[batch, frames, 2 bins]`.
+    public static Tensor spectrum(Tensor x, int stride, List<Double> window) {
+        return apply(new Spectrum(stride, window), x);
+    }
+
     /// `1 / √x`
     public static Tensor rsqrt(Tensor x) {
         return apply(new Rsqrt(), x);

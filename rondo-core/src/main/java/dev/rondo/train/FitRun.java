@@ -44,6 +44,18 @@ final class FitRun implements Fit {
         for (var c : callbacks) c.epochBegin(number, this);
     }
 
+    void batchBegin(int batch) {
+        for (var c : callbacks) c.batchBegin(batch, this);
+    }
+
+    void validationBegin() {
+        for (var c : callbacks) c.validationBegin(this);
+    }
+
+    void validationEnd(Map<String, Double> logs) {
+        for (var c : callbacks) c.validationEnd(logs, this);
+    }
+
     void batchEnd(int batch, Map<String, Double> logs) {
         for (var c : callbacks) c.batchEnd(batch, logs, this);
     }
@@ -110,6 +122,12 @@ final class FitRun implements Fit {
     @Override
     public void stop(String reason) {
         stopped = true;
+    }
+
+    @Override
+    public void say(String line) {
+        plan.verbose.out().print(line + "\n");
+        plan.verbose.out().flush();
     }
 
     @Override

@@ -96,17 +96,25 @@ public final class Training {
             int first = run.firstBatch();
             try (var coming = Coming.of(train, batches.subList(first, batches.size()), plan.ahead)) {
                 for (int i = first; i < batches.size() && !run.stopped(); i++) {
+                    run.batchBegin(i);
                     step(checked("fit", coming.next(), batches.get(i)), plan, key.in(i), tally, run, i);
                 }
             }
             var logs = tally.logs("");
-            validation.ifPresent(v -> logs.putAll(judge(v, plan.batchSize).logs("val_")));
+            validation.ifPresent(v -> logs.putAll(validated(v, plan, run)));
             done.merge(epoch, 1, Integer::sum);
             run.epochEnd(logs);
         }
         optimization.finish(model.weights().asMap());
         run.end();
         return run.history();
+    }
+
+    private Map<String, Double> validated(Dataset validation, FitPlan plan, FitRun run) {
+        run.validationBegin();
+        var tally = judge(validation, plan.batchSize);
+        run.validationEnd(tally.logs(""));
+        return tally.logs("val_");
     }
 
     /// What would fail only after an epoch, or not at all.

@@ -84,7 +84,10 @@ public record Samples(int number) {
         if (type == UnaryOperator.class) return List.<UnaryOperator<Tensor>>of(Ops::tanh);
         if (type == BiFunction.class) return List.<BiFunction<Tensor, Mask, Mask>>of((_, mask) -> mask);
         if (type == double.class) return List.of(0.25);
-        if (type == double[].class) return Collections.singletonList(new double[]{0.25, 0.5, 0.75, 1.5});
+        if (type == double[].class) {
+            return Collections.singletonList(p.getName().equals("values") ? new double[]{0.25, 1, 0.5}
+                    : new double[]{0.25, 0.5, 0.75, 1.5});
+        }
         if (type == long.class) return List.of(133L);
         if (type == boolean.class) return List.of(true, false);
         if (type.isEnum()) return Arrays.stream(type.getEnumConstants()).toList();

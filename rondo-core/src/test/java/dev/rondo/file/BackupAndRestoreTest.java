@@ -6,15 +6,18 @@ import static dev.rondo.layer.Layers.input;
 import static dev.rondo.layer.Layers.lstm;
 import static dev.rondo.train.Fitting.batchSize;
 import static dev.rondo.train.Fitting.epochs;
+import static dev.rondo.train.Fitting.progress;
 import static dev.rondo.train.Fitting.shuffle;
 import static dev.rondo.train.Fitting.verbose;
 import static dev.rondo.train.callback.Callbacks.learningRateScheduler;
 import static dev.rondo.train.callback.Callbacks.onBatchEnd;
 import static dev.rondo.train.callback.Callbacks.onEpochBegin;
+import static dev.rondo.train.callback.Callbacks.swapEmaWeights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rondo.ModelFileException;
+import dev.rondo.RondoException;
 import dev.rondo.contract.Draw;
 import dev.rondo.data.Dataset;
 import dev.rondo.model.Model;
@@ -25,7 +28,10 @@ import dev.rondo.train.callback.History;
 import dev.rondo.train.loss.Losses;
 import dev.rondo.train.optimizer.Optimizer;
 import dev.rondo.train.optimizer.Optimizers;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,6 +144,45 @@ class BackupAndRestoreTest {
                     (name, w) -> assertThat(resumed.model().weights().get(name).data()).as(name).isEqualTo(w.data()));
         }
         assertThatThrownBy(() -> new BackupAndRestore(dir).saveFreq(0)).hasMessageContaining("saveFreq is a number");
+    }
+
+    /// A disk that damaged the last backup costs an epoch, not the training.
+    @Test
+    void goesOnFromTheBackupBefore() throws IOException {
+        var whole = training(1, Optimizers.adam());
+        fit(whole, 5);
+        for (boolean gone : new boolean[]{false, true}) {
+            var backup = new BackupAndRestore(dir).doubleCheckpoint();
+            assertThatThrownBy(() -> fit(training(1, Optimizers.adam()), 5, crashBefore(3), backup))
+                    .isInstanceOf(IllegalStateException.class);
+            if (gone) Files.delete(backup.file());
+            else Files.write(backup.file(), new byte[]{1, 2, 3});
+            var resumed = training(1, Optimizers.adam());
+            var said = new ByteArrayOutputStream();
+            var history = fit(resumed, 5, backup,
+                    progress(new PrintStream(said, true, StandardCharsets.UTF_8), false));
+            assertThat(history.epochs().stream().map(History.Epoch::epoch)).containsExactly(2, 3, 4);
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .startsWith("backup: ").contains("the training goes on from the backup before it");
+            whole.model().weights().asMap().forEach(
+                    (name, w) -> assertThat(resumed.model().weights().get(name).data()).as(name).isEqualTo(w.data()));
+            assertThat(dir).as("both are removed at the end").doesNotExist();
+        }
+        var backup = new BackupAndRestore(dir).doubleCheckpoint();
+        assertThatThrownBy(() -> fit(training(1, Optimizers.adam()), 5, crashBefore(3), backup))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> fit(training(2, Optimizers.adam()), 5, backup)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("the seed was 1, but is 2 now");
+    }
+
+    /// The weights must be those of the training, not their averages.
+    @Test
+    void refusesAverages() {
+        var t = training(1, Optimizers.adam().useEma(0.9));
+        assertThatThrownBy(() -> fit(t, 2, swapEmaWeights().swapOnEpoch(), new BackupAndRestore(dir)))
+                .isInstanceOf(RondoException.class).hasMessageContaining("give the callback that wants it before");
+        var other = training(1, Optimizers.adam().useEma(0.9));
+        assertThat(fit(other, 2, new BackupAndRestore(dir), swapEmaWeights().swapOnEpoch()).epochs()).hasSize(2);
     }
 
     @Test

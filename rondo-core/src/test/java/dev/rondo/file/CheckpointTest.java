@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rondo.RondoException;
+import dev.rondo.golden.Golden;
 import dev.rondo.model.Sequential;
 import dev.rondo.ModelFileException;
 import dev.rondo.tensor.Tensor;
@@ -20,10 +21,14 @@ import dev.rondo.train.optimizer.Optimization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What Keras's `ModelCheckpoint` does.
 class CheckpointTest {
@@ -121,8 +126,48 @@ class CheckpointTest {
         assertThatThrownBy(() -> epochs(at("{epoch:.2f}"), 1)).isInstanceOf(RondoException.class);
     }
 
-    /// A training of which nothing is asked.
-    private record Nothing() implements Fit {
+    @Test
+    void saysWhatKerasSays() {
+        var messages = Golden.whole("vocabulary_input.json", "messages");
+        String name = "{epoch:02d}-{val_loss:.3f}.keras";
+        assertThat(said(at(name).verbose().saveBestOnly("val_loss"), messages))
+                .isEqualTo(messages.text("model_checkpoint"));
+        assertThat(said(at(name).verbose(), messages)).isEqualTo(messages.text("model_checkpoint_all"));
+    }
+
+    private String said(Checkpoint checkpoint, Golden messages) {
+        double[] losses = messages.numbers("values");
+        var fit = new Nothing();
+        checkpoint.trainBegin(fit);
+        for (int i = 0; i < losses.length; i++) checkpoint.epochEnd(i, Map.of("val_loss", losses[i]), fit);
+        return String.join("", fit.said.stream().map(l -> l + "\n").toList()).replace(dir.toString(), "FOLDER");
+    }
+
+    static List<Golden> fileNames() { return Golden.cases("vocabulary_input.json", "file_names"); }
+
+    @ParameterizedTest
+    @MethodSource("fileNames")
+    void numbersInNamesArePythons(Golden g) {
+        double[] values = g.numbers("values");
+        for (int i = 0; i < values.length; i++) {
+            int epoch = g.text("format").contains("epoch") ? (int) values[i] : 1;
+            assertThat(FileName.fill(g.text("format"), epoch, OptionalInt.empty(), Map.of("x", values[i])))
+                    .isEqualTo(g.json().get("texts").get(i).asString());
+        }
+    }
+
+    @Test
+    void bracesThatHoldNoNumber() {
+        for (String name : List.of("{epoch:xyz}.rondo", "{epoch!r}.rondo", "{}.rondo", "a}b.rondo", "{loss:>8}.rondo")) {
+            assertThatThrownBy(() -> epochs(at(name), 1)).isInstanceOf(RondoException.class)
+                    .hasMessageContaining("the braces in ");
+        }
+    }
+
+    /// A training of which nothing is asked, but what it was told.
+    private record Nothing(List<String> said) implements Fit {
+        Nothing() { this(new ArrayList<>()); }
+
         @Override
         public Model model() { throw new UnsupportedOperationException(); }
 
@@ -143,6 +188,9 @@ class CheckpointTest {
 
         @Override
         public void stop(String reason) {}
+
+        @Override
+        public void say(String line) { said.add(line); }
 
         @Override
         public Weights weights() { return Weights.of(Map.of()); }

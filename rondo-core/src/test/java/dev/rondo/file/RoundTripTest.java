@@ -145,7 +145,7 @@ class RoundTripTest {
         for (var init : Samples.inits()) {
             // a transform is the kernel of a convolution over one channel
             if (init instanceof Stft)
-                comesBack(Model.sequential(input(5, 1), Layers.conv1d(3, 4).starts(init, Init.zeros())));
+                comesBack(Model.sequential(input(5, 1), Layers.conv1d(3, 3).starts(init, Init.zeros())));
             else
                 comesBack((Sequential) built(Layers.dense(3).starts(init, Init.zeros())));
         }

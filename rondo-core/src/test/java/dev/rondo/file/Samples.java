@@ -82,7 +82,7 @@ final class Samples {
     /// A model of this block alone, on two inputs of the first kind that it takes.
     private static GraphModel merged(Block block) {
         var refused = new RondoException("");
-        for (var shape : List.of(new int[]{5, 3}, new int[]{5, 3, 3})) {
+        for (var shape : List.of(new int[]{5, 3}, new int[]{5, 3, 3}, new int[]{1})) {
             try {
                 var inputs = List.of(Layers.input(shape).symbol(), Layers.input(shape).symbol());
                 return Model.graph(Seed.seed(7), inputs, block.on(inputs));
@@ -97,7 +97,8 @@ final class Samples {
         return List.of(Init.zeros(), Init.ones(), Init.constant(0.1), Init.constant(-0.0),
                 Init.randomUniform(-0.05, 0.07),
                 Init.randomNormal(0, 1e-3), Init.truncatedNormal(0, 1.0 / 3), Init.glorotUniform(), Init.heNormal(),
-                Init.lecunUniform(), Init.identity(0.5), Init.stft(Stft.Side.IMAG), new Orthogonal(0.5));
+                Init.lecunUniform(), Init.identity(0.5), Init.stft(Stft.Side.IMAG),
+                Init.stft(Stft.Side.REAL).window(0.1, 0.25, 1.5), new Orthogonal(0.5));
     }
 
     private static List<Record> made(Class<?> factories) {

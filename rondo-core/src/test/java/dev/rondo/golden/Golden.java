@@ -38,6 +38,9 @@ public record Golden(String name, JsonNode json) {
         return cases;
     }
 
+    /// One part of a file that is no list.
+    public static Golden whole(String file, String part) { return new Golden(part, read(file).get(part)); }
+
     private static Golden of(JsonNode json) {
         return new Golden(json.isObject() ? json.path("name").asString(json.toString()) : json.toString(), json);
     }

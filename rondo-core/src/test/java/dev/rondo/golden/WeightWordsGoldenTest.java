@@ -16,6 +16,7 @@ import dev.rondo.nn.OrthogonalRegularizer;
 import dev.rondo.nn.Regularizer;
 import dev.rondo.nn.Regularizers;
 import dev.rondo.nn.Stft;
+import dev.rondo.nn.Window;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tape;
@@ -98,7 +99,7 @@ class WeightWordsGoldenTest {
     @MethodSource("stft")
     void stft(Golden g) {
         var values = g.tensor("values");
-        var ours = new Stft(Stft.Side.valueOf(word(g, "side")), Stft.Window.valueOf(word(g, "window")),
+        var ours = new Stft(Stft.Side.valueOf(word(g, "side")), Window.valueOf(word(g, "window")),
                 Stft.Scaling.valueOf(word(g, "scaling")), g.json().get("periodic").asBoolean());
         Golden.assertClose(g.name(), Tensor.of(values.shape(), ours.draw(values.shape(), KEY)), values);
         assertThatThrownBy(() -> ours.draw(Shape.of(3, 2, 4), KEY)).hasMessageStartingWith("stft: a kernel");

@@ -121,6 +121,10 @@ final class OperationSamples {
                 of(new Resample(1, 6, Curve.LANCZOS5, false), s(2, 3)),
                 of(new Resample(1, 6, Curve.LANCZOS5, true), s(1, 13)),
                 of(new Select(new boolean[]{true, false, true, true, false, false}), s(2, 3, 4), s(2, 3, 4)),
+                positive(new Power(2.5), s(5, 7)), positive(new Power(0.5), s(17)), of(new Atan2(), s(5, 7), s(5, 7)),
+                of(new Spectrum(3, List.of(0.5, 1.0, 0.75, 0.25)), s(2, 11)),
+                of(new Spectrum(2, List.of(0.5, 1.0, 0.75, 0.25, 0.5, 1.5)), s(3, 4)),
+                of(new Spectrum(1, List.of(0.5, 1.0, 0.75)), s(2, 5)), of(new Spectrum(7, List.of(1.0, 0.5)), s(1, 3)),
                 of(new Maximum(), s(5, 7), s(5, 7)), of(new Maximum(), s(3, 1, 7), s(5, 1)),
                 of(new Minimum(), s(5, 7), s(5, 7)), of(new Minimum(), s(7), s(5, 7)),
                 of(new BatchDot(1, 1), s(3, 4), s(3, 4)), of(new BatchDot(2, 2), s(3, 2, 4), s(3, 5, 4)),
@@ -219,6 +223,12 @@ final class OperationSamples {
     private static int[] s(int... sizes) { return sizes; }
 
     private static Sample of(Operation op, int[]... shapes) { return new Sample(op, List.of(), inputs(op, shapes)); }
+
+    private static Sample positive(Operation op, int... shape) {
+        var x = Draw.normal(op.toString(), shape);
+        for (int i = 0; i < x.data().length; i++) x.data()[i] = Math.abs(x.data()[i]) + 0.5f;
+        return new Sample(op, List.of(), List.of(x));
+    }
 
     private static Sample with(Operation op, Tensor fixed, int[]... shapes) {
         return new Sample(op, List.of(fixed), inputs(op, shapes));

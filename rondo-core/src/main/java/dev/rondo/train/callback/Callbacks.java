@@ -12,8 +12,17 @@ public final class Callbacks {
     /// Stops when a log entry such as `val_loss` gets no better.
     public static EarlyStopping earlyStopping(String monitor) { return new EarlyStopping(monitor); }
 
+    /// The same of `val_loss`.
+    public static EarlyStopping earlyStopping() { return earlyStopping("val_loss"); }
+
     /// Lowers the learning rate when a log entry such as `val_loss` gets no better.
     public static ReduceLrOnPlateau reduceLrOnPlateau(String monitor) { return new ReduceLrOnPlateau(monitor); }
+
+    /// The same of `val_loss`.
+    public static ReduceLrOnPlateau reduceLrOnPlateau() { return reduceLrOnPlateau("val_loss"); }
+
+    /// Judges and saves with the averages of the weights, of an optimizer with `useEma()`.
+    public static SwapEmaWeights swapEmaWeights() { return new SwapEmaWeights(); }
 
     /// An epoch a line into a CSV file; Keras's `CSVLogger`.
     public static CsvHistory csvHistory(Path file) { return new CsvHistory(file); }
@@ -34,6 +43,15 @@ public final class Callbacks {
 
     /// A function of the epoch, counted from 0, before it begins.
     public static LambdaCallback onEpochBegin(IntConsumer f) { return new LambdaCallback().onEpochBegin(f); }
+
+    /// A function of the batch, counted from 0, before it.
+    public static LambdaCallback onBatchBegin(IntConsumer f) { return new LambdaCallback().onBatchBegin(f); }
+
+    /// A function without arguments, before the first epoch.
+    public static LambdaCallback onTrainBegin(Runnable f) { return new LambdaCallback().onTrainBegin(f); }
+
+    /// A function without arguments, after the last epoch.
+    public static LambdaCallback onTrainEnd(Runnable f) { return new LambdaCallback().onTrainEnd(f); }
 
     /// A function of the batch and the epoch's logs so far.
     public static LambdaCallback onBatchEnd(LambdaCallback.Turn f) { return new LambdaCallback().onBatchEnd(f); }

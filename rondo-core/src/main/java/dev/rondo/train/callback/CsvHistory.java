@@ -40,6 +40,12 @@ public final class CsvHistory implements Callback {
         this.append = append;
     }
 
+    /// Another separator than the comma: one character.
+    public CsvHistory separator(String character) { return new CsvHistory(file, character, append); }
+
+    /// Continues a file that is there: Keras's `append=True`. Throws at the first epoch if its columns are others.
+    public CsvHistory append() { return new CsvHistory(file, separator, true); }
+
     @Override
     public void trainBegin(Fit fit) {
         text.setLength(0);
@@ -59,7 +65,10 @@ public final class CsvHistory implements Callback {
         if (columns.isEmpty()) begin(logs);
         var line = new ArrayList<String>();
         line.add(String.valueOf(epoch));
-        for (String column : columns) line.add(logs.containsKey(column) ? String.valueOf(logs.get(column)) : "NA");
+        for (String column : columns) {
+            Double value = logs.get(column);
+            line.add(value == null ? "NA" : Numbers.shortest(value));
+        }
         text.append(line(line));
         write();
     }

@@ -17,12 +17,13 @@ public final class EarlyStopping implements Callback {
     private final Rules rules;
     private int wait;
     private int bestEpoch;
+    private int stoppedEpoch;
     private OptionalDouble best = OptionalDouble.empty();
     private Optional<Weights> bestWeights = Optional.empty();
 
     /// When to stop.
     public record Rules(Monitor monitor, int patience, OptionalDouble baseline, boolean restoreBestWeights,
-            int startFromEpoch) {
+            int startFromEpoch, boolean verbose) {
         public Rules {
             if (patience < 0) throw new RondoException(WHO + ": patience is 0 or more epochs, got " + patience);
             if (startFromEpoch < 0)
@@ -31,7 +32,7 @@ public final class EarlyStopping implements Callback {
     }
 
     public EarlyStopping(String monitor) {
-        this(new Rules(new Monitor(monitor, Mode.AUTO, 0), 0, OptionalDouble.empty(), false, 0));
+        this(new Rules(new Monitor(monitor, Mode.AUTO, 0), 0, OptionalDouble.empty(), false, 0, false));
     }
 
     public EarlyStopping(Rules rules) { this.rules = rules; }
@@ -69,9 +70,14 @@ public final class EarlyStopping implements Callback {
         return with(rules.monitor, rules.patience, rules.baseline, rules.restoreBestWeights, epoch);
     }
 
-    private static EarlyStopping with(Monitor monitor, int patience, OptionalDouble baseline, boolean restore,
-            int start) {
-        return new EarlyStopping(new Rules(monitor, patience, baseline, restore, start));
+    /// Says in which epoch it stopped, and which weights were put back; Keras's `verbose=1`.
+    public EarlyStopping verbose() {
+        return new EarlyStopping(new Rules(rules.monitor, rules.patience, rules.baseline, rules.restoreBestWeights,
+                rules.startFromEpoch, true));
+    }
+
+    private EarlyStopping with(Monitor monitor, int patience, OptionalDouble baseline, boolean restore, int start) {
+        return new EarlyStopping(new Rules(monitor, patience, baseline, restore, start, rules.verbose));
     }
 
     /// The epoch, counted from 0, with the best value so far.
@@ -87,6 +93,7 @@ public final class EarlyStopping implements Callback {
     public void trainBegin(Fit fit) {
         wait = 0;
         bestEpoch = 0;
+        stoppedEpoch = 0;
         best = OptionalDouble.empty();
         bestWeights = Optional.empty();
     }
@@ -103,6 +110,7 @@ public final class EarlyStopping implements Callback {
             remember(epoch, fit);
             if (rules.baseline.isEmpty() || monitor.improves(WHO, now, rules.baseline, fit)) wait = 0;
         } else if (wait >= rules.patience && epoch > 0) {
+            stoppedEpoch = epoch;
             fit.stop("early stopping: %s has not improved for %d epochs; its best was in epoch %d".formatted(
                     monitor.name(), wait, bestEpoch + 1));
         }
@@ -115,6 +123,10 @@ public final class EarlyStopping implements Callback {
 
     @Override
     public void trainEnd(Fit fit) {
+        if (rules.verbose && stoppedEpoch > 0) fit.say("Epoch %d: early stopping".formatted(stoppedEpoch + 1));
+        if (rules.verbose && bestWeights.isPresent()) {
+            fit.say("Restoring model weights from the end of the best epoch: %d.".formatted(bestEpoch + 1));
+        }
         bestWeights.ifPresent(fit::weights);
         bestWeights = Optional.empty(); // a model's worth of memory
     }

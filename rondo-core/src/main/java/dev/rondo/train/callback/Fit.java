@@ -21,6 +21,10 @@ public interface Fit {
     /// Ends the training after this epoch or, asked for at the end of a batch, after this batch.
     void stop(String reason);
 
+    /// Prints a line where the training shows how it goes, whatever its `verbose`: what a callback that was asked to
+    /// talk has to say.
+    void say(String line);
+
     /// Lets the training begin with another epoch than it was asked for, counted from 0: what a training that was
     /// interrupted needs to go on. Throws if the training has begun: this is for [Callback#trainBegin].
     void initialEpoch(int epoch);

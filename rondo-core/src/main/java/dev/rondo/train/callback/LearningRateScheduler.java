@@ -7,6 +7,7 @@ import java.util.Map;
 /// `torch.optim.lr_scheduler.LambdaLR`, whose function gives a factor, not a rate.
 public final class LearningRateScheduler implements Callback {
     private final Schedule schedule;
+    private final boolean verbose;
 
     /// The rate of an epoch, counted from 0, given the rate that the epoch before it ended with.
     @FunctionalInterface
@@ -14,10 +15,25 @@ public final class LearningRateScheduler implements Callback {
         double rate(int epoch, double before);
     }
 
-    public LearningRateScheduler(Schedule schedule) { this.schedule = schedule; }
+    public LearningRateScheduler(Schedule schedule) { this(schedule, false); }
+
+    private LearningRateScheduler(Schedule schedule, boolean verbose) {
+        this.schedule = schedule;
+        this.verbose = verbose;
+    }
+
+    /// Says each rate; Keras's `verbose=1`.
+    public LearningRateScheduler verbose() { return new LearningRateScheduler(schedule, true); }
 
     @Override
-    public void epochBegin(int epoch, Fit fit) { fit.learningRate(schedule.rate(epoch, fit.learningRate())); }
+    public void epochBegin(int epoch, Fit fit) {
+        double rate = schedule.rate(epoch, fit.learningRate());
+        fit.learningRate(rate);
+        if (verbose) {
+            fit.say("\nEpoch %d: LearningRateScheduler setting learning rate to %s.".formatted(epoch + 1,
+                    Numbers.shortest(rate)));
+        }
+    }
 
     @Override
     public void epochEnd(int epoch, Map<String, Double> logs, Fit fit) {

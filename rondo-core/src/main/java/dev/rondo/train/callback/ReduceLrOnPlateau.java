@@ -16,7 +16,8 @@ public final class ReduceLrOnPlateau implements Callback {
     private OptionalDouble best = OptionalDouble.empty();
 
     /// When to reduce, and by how much.
-    public record Rules(Monitor monitor, double factor, int patience, int cooldown, double minLr) {
+    public record Rules(Monitor monitor, double factor, int patience, int cooldown, double minLr,
+            boolean verbose) {
         public Rules {
             if (!(factor > 0 && factor < 1)) {
                 throw new RondoException(WHO + ": factor is between 0 and 1, got " + factor);
@@ -29,7 +30,9 @@ public final class ReduceLrOnPlateau implements Callback {
         }
     }
 
-    public ReduceLrOnPlateau(String monitor) { this(new Rules(new Monitor(monitor, Mode.AUTO, 1e-4), 0.1, 10, 0, 0)); }
+    public ReduceLrOnPlateau(String monitor) {
+        this(new Rules(new Monitor(monitor, Mode.AUTO, 1e-4), 0.1, 10, 0, 0, false));
+    }
 
     public ReduceLrOnPlateau(Rules rules) { this.rules = rules; }
 
@@ -66,8 +69,14 @@ public final class ReduceLrOnPlateau implements Callback {
                 rules.cooldown, rules.minLr);
     }
 
-    private static ReduceLrOnPlateau with(Monitor monitor, double factor, int patience, int cooldown, double minLr) {
-        return new ReduceLrOnPlateau(new Rules(monitor, factor, patience, cooldown, minLr));
+    /// Says each reduction; Keras's `verbose=1`.
+    public ReduceLrOnPlateau verbose() {
+        return new ReduceLrOnPlateau(
+                new Rules(rules.monitor, rules.factor, rules.patience, rules.cooldown, rules.minLr, true));
+    }
+
+    private ReduceLrOnPlateau with(Monitor monitor, double factor, int patience, int cooldown, double minLr) {
+        return new ReduceLrOnPlateau(new Rules(monitor, factor, patience, cooldown, minLr, rules.verbose));
     }
 
     /// Epochs since the last improvement or reduction.
@@ -94,17 +103,22 @@ public final class ReduceLrOnPlateau implements Callback {
         if (rules.monitor.improves(WHO, now, best, fit)) {
             best = OptionalDouble.of(now);
             wait = 0;
-        } else if (cooling == 0 && ++wait >= rules.patience && reduce(fit)) {
+        } else if (cooling == 0 && ++wait >= rules.patience && reduce(epoch, fit)) {
             cooling = rules.cooldown;
             wait = 0;
         }
     }
 
-    private boolean reduce(Fit fit) {
+    private boolean reduce(int epoch, Fit fit) {
         double old = fit.learningRate();
         // in float32, as Keras keeps the rate: 0.1 · 0.1 is then no more than 0.01
         if ((float) old <= (float) rules.minLr) return false;
-        fit.learningRate(Math.max(old * rules.factor, rules.minLr));
+        double reduced = Math.max(old * rules.factor, rules.minLr);
+        fit.learningRate(reduced);
+        if (rules.verbose) {
+            fit.say("\nEpoch %d: ReduceLROnPlateau reducing learning rate to %s.".formatted(epoch + 1,
+                    Numbers.shortest(reduced)));
+        }
         return true;
     }
 }

@@ -27,6 +27,7 @@ public final class Optimization {
     private final Map<String, float[][]> kept = new TreeMap<>();
     private double learningRate;
     private long steps;
+    private boolean swapped;
 
     public Optimization(Optimizer optimizer) {
         this.optimizer = optimizer;
@@ -69,6 +70,7 @@ public final class Optimization {
     /// Throws a [DivergedException] that names the weight if a gradient is not finite. Nothing is written then, neither
     /// weights nor state.
     public double step(Map<String, Tensor> weights, Function<Tensor, float[]> gradient, Machine machine) {
+        notSwapped("no step can be taken");
         double rate = learningRate();
         boolean moves = (steps + 1) % optimizer.accumulation() == 0;
         var all = new ArrayList<Moving>();
@@ -187,10 +189,38 @@ public final class Optimization {
     /// The averages of the weights by name, if the optimizer keeps them (`useEma`): copies. A weight that no step was
     /// taken on has none.
     public Map<String, float[]> averages() {
+        notSwapped("they are the weights themselves");
         var averages = new LinkedHashMap<String, float[]>();
         int slot = slots.indexOf(AVERAGE);
         if (slot >= 0) kept.forEach((name, arrays) -> averages.put(name, arrays[slot].clone()));
         return averages;
+    }
+
+    /// Puts the averages in the place of the weights and the weights in theirs, in place; a second call puts both back.
+    /// Until then no step can be taken and no state read. Throws if the optimizer keeps no averages. For judging and
+    /// saving in the middle of a training: Keras's `SwapEMAWeights`.
+    public void swapAverages(Map<String, Tensor> weights) {
+        int slot = slots.indexOf(AVERAGE);
+        if (slot < 0) {
+            throw new RondoException(optimizer.name() + ": it keeps no averages of the weights; give it useEma()");
+        }
+        weights.forEach((name, w) -> {
+            var arrays = kept.get(name);
+            if (arrays == null) return;
+            var average = arrays[slot].clone();
+            System.arraycopy(w.data(), 0, arrays[slot], 0, average.length);
+            System.arraycopy(average, 0, w.data(), 0, average.length);
+        });
+        swapped = !swapped;
+    }
+
+    /// Whether the averages stand in the place of the weights.
+    public boolean averagesSwapped() { return swapped; }
+
+    private void notSwapped(String so) {
+        if (!swapped) return;
+        throw new RondoException(("%s: the averages stand in the place of the weights, so %s; call swapAverages first, or "
+                + "give the callback that wants it before SwapEmaWeights").formatted(optimizer.name(), so));
     }
 
     /// What the end of a training does: puts the averages in the place of the weights, if the optimizer keeps them;
@@ -198,6 +228,7 @@ public final class Optimization {
     public void finish(Map<String, Tensor> weights) {
         int slot = slots.indexOf(AVERAGE);
         if (slot < 0) return;
+        if (swapped) swapAverages(weights);
         weights.forEach((name, w) -> {
             var arrays = kept.get(name);
             if (arrays != null) System.arraycopy(arrays[slot], 0, w.data(), 0, w.data().length);
@@ -207,6 +238,7 @@ public final class Optimization {
     /// What is kept beside the weights, by `weight/slot`, such as `lstm/kernel/momentum`: copies. With [#steps] and
     /// [#learningRate] it is all there is. A slot that a weight does not need is there and empty.
     public Map<String, float[]> state() {
+        notSwapped("there is no state to read");
         var state = new LinkedHashMap<String, float[]>();
         kept.forEach((name, arrays) -> {
             for (int i = 0; i < arrays.length; i++) state.put(name + "/" + slots.get(i), arrays[i].clone());
@@ -242,6 +274,7 @@ public final class Optimization {
         });
         if (optimizer.schedule().isEmpty()) learningRate(rate);
         steps = stepsTaken;
+        swapped = false;
         kept.clear();
         kept.putAll(restored);
     }

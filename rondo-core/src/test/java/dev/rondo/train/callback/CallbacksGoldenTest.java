@@ -20,7 +20,7 @@ class CallbacksGoldenTest {
     void stopsAsKeras(Golden c) {
         var o = c.get("options");
         var callback = new EarlyStopping(new EarlyStopping.Rules(monitor(o), o.whole("patience"), o.maybe("baseline"),
-                o.flag("restore_best_weights"), o.whole("start_from_epoch")));
+                o.flag("restore_best_weights"), o.whole("start_from_epoch"), false));
         double[] values = c.numbers("values");
         double[] wait = c.numbers("wait");
         var fit = new FakeFit(values.length, 1);
@@ -43,7 +43,7 @@ class CallbacksGoldenTest {
     void reducesAsKeras(Golden c) {
         var o = c.get("options");
         var callback = new ReduceLrOnPlateau(new ReduceLrOnPlateau.Rules(monitor(o), o.number("factor"),
-                o.whole("patience"), o.whole("cooldown"), o.number("min_lr")));
+                o.whole("patience"), o.whole("cooldown"), o.number("min_lr"), false));
         double[] values = c.numbers("values");
         var fit = new FakeFit(values.length, 1);
         fit.learningRate(c.number("initial_learning_rate"));

@@ -118,14 +118,16 @@ class CallbacksTest {
         var turns = new ArrayList<String>();
         var callback = onEpochEnd((epoch, logs) -> turns.add("epoch " + epoch + " " + logs))
                 .onEpochBegin(epoch -> turns.add("begin " + epoch))
+                .onBatchBegin(batch -> turns.add("begin batch " + batch))
                 .onBatchEnd((batch, logs) -> turns.add("batch " + batch + " " + logs))
                 .onTrainBegin(() -> turns.add("begin")).onTrainEnd(() -> turns.add("end"));
         callback.trainBegin(fit);
         callback.epochBegin(4, fit);
+        callback.batchBegin(2, fit);
         callback.batchEnd(2, logs("loss", 1), fit);
         callback.epochEnd(4, logs("loss", 2), fit);
         callback.trainEnd(fit);
-        assertThat(turns).containsExactly("begin", "begin 4", "batch 2 {loss=1.0}", "epoch 4 {loss=2.0}", "end");
+        assertThat(turns).containsExactly("begin", "begin 4", "begin batch 2", "batch 2 {loss=1.0}", "epoch 4 {loss=2.0}", "end");
     }
 
     @Test
@@ -169,7 +171,7 @@ class CallbacksTest {
         assertThat(Files.readString(file))
                 .isEqualTo("epoch,accuracy,loss,val_loss\r\n0,0.25,0.5,0.75\r\n1,1.0,0.125,NA\r\n");
 
-        var more = new CsvHistory(file, ",", true);
+        var more = csvHistory(file).append();
         more.trainBegin(fit);
         more.epochEnd(2, logs("loss", 0, "accuracy", 1, "val_loss", 2), fit);
         assertThat(Files.readString(file)).endsWith("NA\r\n2,1.0,0.0,2.0\r\n").startsWith("epoch,accuracy");
@@ -179,11 +181,11 @@ class CallbacksTest {
         assertThatThrownBy(() -> other.epochEnd(3, logs("loss", 0), fit)).isInstanceOf(RondoException.class)
                 .hasMessageContaining("write to another file");
 
-        var without = new CsvHistory(file, ";", false);
+        var without = csvHistory(file).separator(";");
         without.trainBegin(fit);
-        without.epochEnd(0, logs("loss", 1, "a;\"b", 2), fit);
+        without.epochEnd(0, logs("loss", 1e-5, "a;\"b", 2), fit);
         assertThat(Files.readString(file))
-                .isEqualTo("epoch;\"a;\"\"b\";loss;\"val_a;\"\"b\";val_loss\r\n0;2.0;1.0;NA;NA\r\n");
+                .isEqualTo("epoch;\"a;\"\"b\";loss;\"val_a;\"\"b\";val_loss\r\n0;2.0;1e-05;NA;NA\r\n");
         assertThat(folder.resolve("runs")).isDirectoryNotContaining("glob:**.tmp");
     }
 

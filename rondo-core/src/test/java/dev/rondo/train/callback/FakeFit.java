@@ -8,6 +8,7 @@ import dev.rondo.train.metric.Metric;
 import dev.rondo.train.metric.Metrics;
 import dev.rondo.train.optimizer.Optimization;
 import dev.rondo.train.optimizer.Optimizers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ final class FakeFit implements Fit {
 
     @Override
     public void stop(String reason) { stopped = reason; }
+
+    final List<String> said = new ArrayList<>();
+
+    @Override
+    public void say(String line) { said.add(line); }
 
     @Override
     public Weights weights() { return weights.copy(); }

@@ -98,7 +98,10 @@ public final class Training {
                 }
             }
             var logs = tally.logs("");
-            validation.ifPresent(v -> logs.putAll(judge(v, plan.batchSize).logs("val_")));
+            if (plan.validates(epoch)) {
+                validation.ifPresent(
+                        v -> logs.putAll(judge(v, plan.validationBatchSize.orElse(plan.batchSize)).logs("val_")));
+            }
             done.merge(epoch, 1, Integer::sum);
             run.epochEnd(logs);
         }

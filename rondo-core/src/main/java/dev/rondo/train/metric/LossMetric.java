@@ -1,6 +1,10 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.nn.Signal;
+import dev.rondo.tensor.Tensor;
 import dev.rondo.train.loss.Loss;
+import dev.rondo.train.loss.WeightedMean;
+import java.util.Optional;
 
 /// Any loss as a metric: its mean over all samples, `Σ w loss / Σ w`. Keras's `metrics.MeanSquaredError` and the like.
 /// They stand in `keras/src/metrics/regression_metrics.py` and `keras/src/metrics/probabilistic_metrics.py`.
@@ -11,9 +15,26 @@ public record LossMetric(Loss loss) implements Metric {
     @Override
     public Direction direction() { return Direction.DOWN; }
 
+    /// With weights or a mask, losses that do not count, such as those of a class to be ignored, are taken out of both
+    /// sums; without, they count as the 0 that they are, as in Keras (`reduce_to_samplewise_values`).
     @Override
     public Counting start() {
-        return new Mean(
-                (target, prediction) -> loss.perSample(target.detached(), prediction.detached()).data());
+        var mean = new Mean((target, prediction) -> each(target, prediction).tensor().data());
+        return new Counting() {
+            @Override
+            public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
+                var each = each(target, prediction);
+                boolean left = weights.isPresent() && each.mask().present();
+                mean.count(each.tensor().data(),
+                        left ? WeightedMean.cells(each.shape(), weights, each.mask()) : weights);
+            }
+
+            @Override
+            public double value() { return mean.value(); }
+        };
+    }
+
+    private Signal each(Tensor target, Tensor prediction) {
+        return loss.perSample(target.detached(), Signal.of(prediction.detached()));
     }
 }

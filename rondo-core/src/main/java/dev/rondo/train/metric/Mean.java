@@ -22,7 +22,11 @@ final class Mean implements Counting {
 
     @Override
     public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
-        float[] v = values.of(target, prediction);
+        count(values.of(target, prediction), weights);
+    }
+
+    /// Counts these numbers.
+    void count(float[] v, Optional<float[]> weights) {
         if (weights.isEmpty()) {
             for (float x : v) total += x;
             count += v.length;

@@ -12,7 +12,10 @@ Some differences between the backends are to be expected. JAX loses the mask in 
 step, and RootMeanSquaredError loses it on both (so it is measured without one). TensorFlow, which does not know the size of a batch when it traces, counts each batch the same in the loss of one
 output of several; JAX counts rows, as either does in the whole loss. Rondo counts rows, so such runs have batches of one
 size in training and validation. Where states go on from batch to batch, and where a model with activity regularizers is
-used twice, the losses of JAX are other ones from the first epoch on, by some hundredths; the numbers are TensorFlow's.
+used twice, the losses of JAX are other ones from the first epoch on, by some hundredths; the numbers are TensorFlow's. On
+JAX a compiled step keeps only the model's variables, and the states of RNN are not among them (`_create_state_variables`
+is marked `no_automatic_dependency_tracking`), so each batch starts from zeros. And there the trainer runs `model.call`,
+not the model: each layer then begins a call of its own and clears the costs of its call before, so the last one is left.
 """
 
 import json

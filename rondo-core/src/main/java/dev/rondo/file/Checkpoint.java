@@ -123,6 +123,7 @@ public final class Checkpoint implements Callback {
     @Override
     public void epochEnd(int number, Map<String, Double> logs, Fit fit) {
         epoch = number;
+        if (rules.bestOnly && rules.monitor.rests(number, fit)) return;
         if (rules.saveFreq == 0) save(FileName.fill(rules.file, number + 1, OptionalInt.empty(), logs), logs, fit);
     }
 

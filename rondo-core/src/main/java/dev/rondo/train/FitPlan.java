@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// All that one call of `fit` was asked for: the options of [Fitting], gathered.
 final class FitPlan {
@@ -30,6 +31,8 @@ final class FitPlan {
     int batchSize = 32;
     Optional<Dataset> validation = Optional.empty();
     double validationSplit;
+    int validationFreq = 1;
+    OptionalInt validationBatchSize = OptionalInt.empty();
     Optional<Batching> batching = Optional.empty();
     boolean asGiven;
     int ahead;
@@ -49,7 +52,16 @@ final class FitPlan {
         if (plan.validation.isPresent() && plan.validationSplit > 0) {
             throw new RondoException("fit: give validation data or a validation split, not both");
         }
+        if (plan.validation.isEmpty() && plan.validationSplit == 0
+                && (plan.validationFreq > 1 || plan.validationBatchSize.isPresent())) {
+            throw new RondoException("fit: how to validate is said, but not with what; give validation data or a split");
+        }
         return plan;
+    }
+
+    /// Whether this epoch, counted from 0, ends with a look at the validation data.
+    boolean validates(int epoch) {
+        return (epoch + 1) % validationFreq == 0;
     }
 
     /// What to train on: all, or all but the last part, which Keras cuts off before it shuffles.

@@ -141,6 +141,11 @@ final class FitRun implements Fit {
     }
 
     @Override
+    public boolean validates(int epoch) {
+        return plan.validates(epoch);
+    }
+
+    @Override
     public int epochs() {
         return plan.epochs;
     }

@@ -10,6 +10,7 @@ import dev.rondo.train.callback.ProgressBar;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What `fit` can be asked for, one line each, in Keras's words; callbacks are options too. PyTorch has no `fit`: its
 /// training loops are written by hand.
@@ -46,6 +47,19 @@ public final class Fitting {
             throw new RondoException("fit: validation split must lie between 0 and 1, got " + part);
         }
         return setting(p -> p.validationSplit = part);
+    }
+
+    /// After how many epochs each the validation data is looked at; after every one unless said. In between nothing is
+    /// logged of it, and callbacks that watch a `val_…` entry rest.
+    public static FitOption validationFreq(int epochs) {
+        atLeastOne("validation freq", epochs);
+        return setting(p -> p.validationFreq = epochs);
+    }
+
+    /// How many examples make one batch of the validation data; as many as in training unless said.
+    public static FitOption validationBatchSize(int n) {
+        atLeastOne("validation batch size", n);
+        return setting(p -> p.validationBatchSize = OptionalInt.of(n));
     }
 
     /// Whether each epoch has an order of its own; yes unless said, or unless the data has an order of its own.

@@ -101,7 +101,7 @@ public final class Training {
                 }
             }
             var logs = tally.logs("");
-            validation.ifPresent(v -> logs.putAll(validated(v, plan, run)));
+            if (plan.validates(epoch)) validation.ifPresent(v -> logs.putAll(validated(v, plan, run)));
             done.merge(epoch, 1, Integer::sum);
             run.epochEnd(logs);
         }
@@ -112,7 +112,7 @@ public final class Training {
 
     private Map<String, Double> validated(Dataset validation, FitPlan plan, FitRun run) {
         run.validationBegin();
-        var tally = judge(validation, plan.batchSize);
+        var tally = judge(validation, plan.validationBatchSize.orElse(plan.batchSize));
         run.validationEnd(tally.logs(""));
         return tally.logs("val_");
     }

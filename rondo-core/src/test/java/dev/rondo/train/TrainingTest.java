@@ -21,6 +21,8 @@ import static dev.rondo.train.Fitting.epochs;
 import static dev.rondo.train.Fitting.initialEpoch;
 import static dev.rondo.train.Fitting.shuffle;
 import static dev.rondo.train.Fitting.validation;
+import static dev.rondo.train.Fitting.validationBatchSize;
+import static dev.rondo.train.Fitting.validationFreq;
 import static dev.rondo.train.Fitting.validationSplit;
 import static dev.rondo.train.Fitting.verbose;
 import static dev.rondo.train.Objective.objective;
@@ -287,6 +289,23 @@ class TrainingTest {
     }
 
     @Test
+    void validationIsLookedAtAsOftenAsAsked(@TempDir Path folder) {
+        var t = training();
+        var all = training();
+        var file = folder.resolve("best.rondo");
+        var history = t.fit(sums(32), epochs(5), validationSplit(0.5), validationFreq(2), validationBatchSize(5),
+                earlyStopping("val_loss").patience(2), reduceLrOnPlateau("val_loss").patience(1).minDelta(1000),
+                new Checkpoint(file, t.model()).saveBestOnly("val_loss"), QUIET);
+        var each = all.fit(sums(32), epochs(5), validationSplit(0.5), QUIET);
+        assertThat(history.epochs().stream().filter(e -> e.logs().containsKey("val_loss")).map(e -> e.epoch()))
+                .containsExactly(1, 3);
+        assertThat(history.values("val_loss").get(0)).isCloseTo(each.values("val_loss").get(1), within(1e-6));
+        assertThat(history.values("learning_rate")).as("waited for a look, not for an epoch").containsExactly(0.02,
+                0.02, 0.02, 0.02, 0.002);
+        assertThat(file).exists();
+    }
+
+    @Test
     void thePlateauLowersTheRate() {
         var t = training();
         var history = t.fit(sums(16), epochs(4), validationSplit(0.5),
@@ -391,6 +410,9 @@ class TrainingTest {
                 new Bad("evaluate: the data is empty", () -> training().evaluate(none)),
                 new Bad("predict: the data is empty", () -> training().predict(none)),
                 new Bad("fit: batch size must be at least 1, got 0", () -> batchSize(0)),
+                new Bad("fit: how to validate is said, but not with what",
+                        () -> training().fit(data, validationFreq(2), QUIET)),
+                new Bad("fit: validation freq must be at least 1, got 0", () -> validationFreq(0)),
                 new Bad("evaluate: batch size must be at least 1, got 0", () -> training().evaluate(data, 0)),
                 new Bad("predict: batch size must be at least 1, got 0", () -> training().predict(data, 0)),
                 new Bad("evaluate: the model has no weights yet", () -> notYet.evaluate(data)),

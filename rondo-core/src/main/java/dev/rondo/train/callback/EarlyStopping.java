@@ -101,6 +101,7 @@ public final class EarlyStopping implements Callback {
     @Override
     public void epochEnd(int epoch, Map<String, Double> logs, Fit fit) {
         var monitor = rules.monitor;
+        if (monitor.rests(epoch, fit)) return;
         double now = monitor.value(WHO, logs);
         if (epoch < rules.startFromEpoch) return;
         if (rules.restoreBestWeights && bestWeights.isEmpty()) remember(epoch, fit);

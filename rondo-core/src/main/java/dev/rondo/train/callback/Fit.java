@@ -39,6 +39,10 @@ public interface Fit {
     /// Puts a copy of these weights in place.
     void weights(Weights weights);
 
+    /// Whether an epoch, counted from 0, ends with a look at the validation data, if there is any; Keras's
+    /// `validation_freq`.
+    default boolean validates(int epoch) { return true; }
+
     /// How many epochs are planned.
     int epochs();
 

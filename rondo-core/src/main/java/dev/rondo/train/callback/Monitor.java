@@ -15,6 +15,9 @@ public record Monitor(String name, Mode mode, double minDelta) {
         minDelta = Math.abs(minDelta);
     }
 
+    /// Whether the entry is of validation data, which is not looked at in this epoch.
+    public boolean rests(int epoch, Fit fit) { return name.startsWith("val_") && !fit.validates(epoch); }
+
     /// The entry's value. Throws if it is not in the logs, naming what is.
     public double value(String who, Map<String, Double> logs) {
         Double value = logs.get(name);

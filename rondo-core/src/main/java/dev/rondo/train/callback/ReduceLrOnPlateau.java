@@ -95,6 +95,7 @@ public final class ReduceLrOnPlateau implements Callback {
     @Override
     public void epochEnd(int epoch, Map<String, Double> logs, Fit fit) {
         logs.put("learning_rate", fit.learningRate());
+        if (rules.monitor.rests(epoch, fit)) return;
         double now = rules.monitor.value(WHO, logs);
         if (cooling > 0) {
             cooling--;

@@ -7,8 +7,7 @@ import dev.rondo.train.loss.WeightedMean;
 import java.util.Optional;
 
 /// Any loss as a metric: its mean over all samples, `Σ w loss / Σ w`. Keras's `metrics.MeanSquaredError` and the like.
-/// They stand in `keras/src/metrics/regression_metrics.py` and `keras/src/metrics/probabilistic_metrics.py`. What the loss
-/// ignores does not count.
+/// They stand in `keras/src/metrics/regression_metrics.py` and `keras/src/metrics/probabilistic_metrics.py`.
 public record LossMetric(Loss loss) implements Metric {
     @Override
     public String name() { return loss.name(); }
@@ -16,6 +15,8 @@ public record LossMetric(Loss loss) implements Metric {
     @Override
     public Direction direction() { return Direction.DOWN; }
 
+    /// With weights or a mask, losses that do not count, such as those of a class to be ignored, are taken out of both
+    /// sums; without, they count as the 0 that they are, as in Keras (`reduce_to_samplewise_values`).
     @Override
     public Counting start() { return new MeanLoss(); }
 
@@ -27,7 +28,8 @@ public record LossMetric(Loss loss) implements Metric {
             var losses = loss.perSample(target.detached(), Signal.of(prediction.detached()));
             var each = losses.tensor();
             var own = weights.map(w -> Weighing.of(name(), w, prediction.shape(), each.data().length));
-            mean.add(each.data(), losses.mask().present() ? WeightedMean.cells(each.shape(), own, losses.mask()) : own);
+            boolean left = own.isPresent() && losses.mask().present();
+            mean.add(each.data(), left ? WeightedMean.cells(each.shape(), own, losses.mask()) : own);
         }
 
         @Override

@@ -10,9 +10,10 @@ tagger differ there.)
 The style is that of goldens.py, vocabulary_losses.py and vocabulary_metrics.py, which have the last axis and single numbers.
 
 Only JAX takes another axis for class numbers, and only where there are as many places as classes; TensorFlow refuses it, so
-it compares nothing there, nor where it fails: the softmax of its crossentropy takes no axis -2. An IoU with another axis counts as it should, but Keras then sums its one axis of results along
-the same number and fails; here it is told -1 before it is asked. A metric of several numbers has a list for each batch, and
-an entry for each of them in a history, named as Rondo names it.
+it compares nothing there, nor where it fails: the softmax of its crossentropy takes no axis -2. An IoU with another axis
+counts as it should, but Keras then sums its one axis of results along the same number and fails; here it is told -1 before
+it is asked. A metric of several numbers has a list for each batch, and an entry for each of them in a history, named as Rondo
+names it.
 """
 
 import json

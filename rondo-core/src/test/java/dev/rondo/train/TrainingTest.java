@@ -121,7 +121,8 @@ class TrainingTest {
     @Test
     void eachOfSeveralNumbersIsLoggedAndWatched(@TempDir Path folder) throws IOException {
         var model = Model.sequential(input(4, 1), lstm(3), dense(2, SOFTMAX));
-        var t = Training.compile(model, adam(0.02), sparseCategoricalCrossentropy(), f1().classes("no", "yes"), f1(Average.MACRO));
+        var t = Training.compile(model, adam(0.02), sparseCategoricalCrossentropy(), f1().classes("no", "yes"),
+                f1(Average.MACRO));
         var file = folder.resolve("history.csv");
         var history = t.fit(sums(32), epochs(3), batchSize(8), validationSplit(0.25), QUIET,
                 earlyStopping("val_f1_score_yes").patience(9), csvHistory(file));
@@ -131,7 +132,8 @@ class TrainingTest {
                 .isEqualTo(history.values("val_f1_score_yes").stream().mapToDouble(v -> v).max().orElseThrow());
         assertThat(Files.readString(file)).contains("f1_score_yes");
         var judged = t.evaluate(sums(32));
-        assertThat((judged.get("f1_score_no") + judged.get("f1_score_yes")) / 2).isCloseTo(judged.get("f1_score"), within(1e-9));
+        assertThat((judged.get("f1_score_no") + judged.get("f1_score_yes")) / 2).isCloseTo(judged.get("f1_score"),
+                within(1e-9));
     }
 
     @Test
@@ -140,7 +142,8 @@ class TrainingTest {
         var loss = sparseCategoricalCrossentropy();
         assertThatThrownBy(() -> Training.compile(model, adam(), loss, f1(), f1()))
                 .hasMessageContaining("two entries of the logs are called \"f1_score_…\"");
-        assertThatThrownBy(() -> Training.compile(model, adam(), objective(loss).weightedMetrics(accuracy(), accuracy())))
+        assertThatThrownBy(
+                () -> Training.compile(model, adam(), objective(loss).weightedMetrics(accuracy(), accuracy())))
                 .hasMessageContaining("two entries of the logs are called \"accuracy\"");
         var t = Training.compile(model, adam(), loss, f1(), accuracy().named("f1_score_0"));
         assertThatThrownBy(() -> t.fit(sums(8), epochs(1), QUIET))
@@ -151,16 +154,20 @@ class TrainingTest {
     @Test
     void weightedMetricsOfSeveralOutputs() {
         var x = input(2).symbol("x");
-        var model = Model.graph(List.of(x), List.of(named("a", dense(1, SIGMOID)).on(x), named("b", dense(1, SIGMOID)).on(x)));
-        var t = Training.compile(model, adam(), objective("a", binaryCrossentropy()).metrics(accuracy()).weightedMetrics(accuracy()),
+        var model = Model.graph(List.of(x),
+                List.of(named("a", dense(1, SIGMOID)).on(x), named("b", dense(1, SIGMOID)).on(x)));
+        var t = Training.compile(model, adam(),
+                objective("a", binaryCrossentropy()).metrics(accuracy()).weightedMetrics(accuracy()),
                 objective("b", binaryCrossentropy()).weightedMetrics(accuracy()));
         model.build(List.of(Shape.of(Shape.ANY, 2)));
         var y = Tensor.of(Shape.of(4, 1), 1, 0, 1, 0);
         var w = Tensor.vector(1, 0, 3, 0);
         var data = Dataset.of(List.of(Draw.normal("x", 4, 2)), List.of(y, y)).weights(0, w);
         var judged = t.evaluate(data);
-        assertThat(judged.values()).containsOnlyKeys("a_accuracy", "a_loss", "a_weighted_accuracy", "b_accuracy", "b_loss", "loss");
-        assertThat(t.metrics()).extracting(Metric::name).containsExactly("a_accuracy", "a_weighted_accuracy", "b_accuracy");
+        assertThat(judged.values()).containsOnlyKeys("a_accuracy", "a_loss", "a_weighted_accuracy", "b_accuracy",
+                "b_loss", "loss");
+        assertThat(t.metrics()).extracting(Metric::name).containsExactly("a_accuracy", "a_weighted_accuracy",
+                "b_accuracy");
         var p = t.predictAll(data, 4).getFirst().data();
         double right = (p[0] > .5 ? 1 : 0) + 3 * (p[2] > .5 ? 1 : 0);
         assertThat(judged.get("a_weighted_accuracy")).isEqualTo(right / 4);

@@ -32,7 +32,8 @@ public record CategoricalFocalCrossentropy(List<Double> alphas, double gamma, bo
     /// One weight, 0.25 by default, or one for each class: along the axis of the classes, where Keras puts a list along the
     /// last axis whatever that holds.
     public CategoricalFocalCrossentropy alpha(double... a) {
-        return new CategoricalFocalCrossentropy(Arrays.stream(a).boxed().toList(), gamma, fromLogits, labelSmoothing, axis);
+        return new CategoricalFocalCrossentropy(Arrays.stream(a).boxed().toList(), gamma, fromLogits, labelSmoothing,
+                axis);
     }
 
     /// How much less easy examples count; 2 by default, 0 is alpha times the plain crossentropy.

@@ -16,7 +16,9 @@ public record SparseCategoricalCrossentropy(boolean fromLogits, OptionalInt igno
     public SparseCategoricalCrossentropy() { this(false, OptionalInt.empty(), -1); }
 
     /// For predictions without a softmax.
-    public SparseCategoricalCrossentropy withLogits() { return new SparseCategoricalCrossentropy(true, ignoreClass, axis); }
+    public SparseCategoricalCrossentropy withLogits() {
+        return new SparseCategoricalCrossentropy(true, ignoreClass, axis);
+    }
 
     /// Targets of this number, such as −1 or 255 for places without a label, cost nothing and leave the divisor, as if a
     /// mask had taken them out. PyTorch's `ignore_index`.

@@ -18,10 +18,12 @@ public record AtThresholds(YesOrNo metric, List<Double> thresholds) implements S
     public AtThresholds {
         thresholds = List.copyOf(thresholds);
         if (metric.positives().threshold().isPresent()) {
-            throw new RondoException("%s: it has the threshold %s already; give all to thresholds(), as in recall().thresholds(0.3, 0.7)"
-                    .formatted(metric.name(), metric.positives().threshold().getAsDouble()));
+            throw new RondoException(
+                    "%s: it has the threshold %s already; give all to thresholds(), as in recall().thresholds(0.3, 0.7)"
+                            .formatted(metric.name(), metric.positives().threshold().getAsDouble()));
         }
-        if (thresholds.isEmpty()) throw new RondoException(metric.name() + ": thresholds() takes one or more, got none");
+        if (thresholds.isEmpty())
+            throw new RondoException(metric.name() + ": thresholds() takes one or more, got none");
         for (double t : thresholds) {
             if (!(t >= 0 && t <= 1)) {
                 throw new RondoException("%s: thresholds are from 0 to 1, got %s".formatted(metric.name(), thresholds));

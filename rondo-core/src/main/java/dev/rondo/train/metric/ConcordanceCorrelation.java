@@ -14,7 +14,9 @@ public record ConcordanceCorrelation(List<Integer> axes) implements Metric {
 
     /// The axes along which a row lies; the last by default, 1 for the steps of each output, all if none is given. Steps that
     /// a mask or a weight of 0 takes out are no part of the row; Keras computes on with them.
-    public ConcordanceCorrelation axis(int... axis) { return new ConcordanceCorrelation(Arrays.stream(axis).boxed().toList()); }
+    public ConcordanceCorrelation axis(int... axis) {
+        return new ConcordanceCorrelation(Arrays.stream(axis).boxed().toList());
+    }
 
     private static final double EPSILON = 1e-7;
 

@@ -1,7 +1,4 @@
-        int n = prediction.count() / Math.max(1, Groups.over(who, axes, prediction).shape().count());
-        // of examples, there may be one in the last batch
-        boolean examples = axes.isEmpty() || axes.contains(0) || axes.contains(-prediction.rank());
-        if (n > 1 || examples || prediction.count() == 0) return;package dev.rondo.train.metric;
+package dev.rondo.train.metric;
 
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;

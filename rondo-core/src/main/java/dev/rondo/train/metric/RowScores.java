@@ -24,7 +24,8 @@ final class RowScores implements Counting {
     public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
         Answers.same(who, target.shape(), prediction.shape());
         var p = prediction.data();
-        int each = weights.map(w -> Weighing.share(prediction.shape().rows(), w.length) * prediction.shape().last()).orElse(1);
+        int each = weights.map(w -> Weighing.share(prediction.shape().rows(), w.length) * prediction.shape().last())
+                .orElse(1);
         var groups = Groups.over(who, axes, prediction.shape());
         var rows = new Rows(groups.shape().count(), p.length);
         for (int i = 0; i < p.length; i++) {

@@ -247,7 +247,8 @@ class LossesTest {
         for (Loss loss : List.of(binaryCrossentropy().axis(1), binaryFocalCrossentropy().axis(-2),
                 sparseCategoricalCrossentropy().axis(1), cosineSimilarity().axis(1))) {
             var target = loss instanceof SparseCategoricalCrossentropy ? Tensor.zeros(2, 2) : p;
-            assertThatThrownBy(() -> loss.perSample(target, masked)).hasMessageContaining("there is one loss for all steps");
+            assertThatThrownBy(() -> loss.perSample(target, masked))
+                    .hasMessageContaining("there is one loss for all steps");
         }
         assertThat(binaryCrossentropy().axis(2).perSample(p, masked).mask().present()).isTrue();
     }

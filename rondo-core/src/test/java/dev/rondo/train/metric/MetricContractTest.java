@@ -162,7 +162,8 @@ class MetricContractTest {
 
     private static void close(Map<String, Double> found, Map<String, Double> expected, double by) {
         assertThat(found.keySet()).isEqualTo(expected.keySet());
-        found.forEach((part, value) -> assertThat(value).as("%s, seed %d", part, SEED).isCloseTo(expected.get(part), within(by)));
+        found.forEach((part, value) -> assertThat(value).as("%s, seed %d", part, SEED).isCloseTo(expected.get(part),
+                within(by)));
     }
 
     /// Targets and predictions of one kind, row by row, and a weight for each row.

@@ -50,9 +50,10 @@ class MetricsGoldenTest {
             case "MeanAbsoluteError" -> Metrics.mean(Losses.meanAbsoluteError());
             case "Precision" -> Metrics.precision(c.number("thresholds", 0.5));
             case "Recall" -> Metrics.recall(c.number("thresholds", 0.5));
-            case "F1Score" -> !c.given("average") ? c.given("threshold") ? Metrics.f1().threshold(c.number("threshold")) : Metrics.f1()
+            case "F1Score" -> !c.given("average")
+                    ? c.given("threshold") ? Metrics.f1().threshold(c.number("threshold")) : Metrics.f1()
                     : new F1(Average.valueOf(c.text("average").toUpperCase(Locale.ROOT)),
-                    c.given("threshold") ? OptionalDouble.of(c.number("threshold")) : OptionalDouble.empty());
+                            c.given("threshold") ? OptionalDouble.of(c.number("threshold")) : OptionalDouble.empty());
             default -> throw new AssertionError(spec);
         };
     }

@@ -128,13 +128,15 @@ class MetricsTest {
     void alongTimeMaskedStepsAreNoPartOfTheRow() {
         var t = Tensor.of(Shape.of(2, 3, 1), 1, 2, 99, 4, 1, 5);
         var p = Tensor.of(Shape.of(2, 3, 1), 3, 5, Float.NaN, 1, 3, 2);
-        var first = once(Metrics.concordanceCorrelation(), Tensor.of(Shape.of(1, 2), 1, 2), Tensor.of(Shape.of(1, 2), 3, 5));
+        var first = once(Metrics.concordanceCorrelation(), Tensor.of(Shape.of(1, 2), 1, 2),
+                Tensor.of(Shape.of(1, 2), 3, 5));
         var second = once(Metrics.concordanceCorrelation(), Tensor.of(Shape.of(1, 3), 4, 1, 5),
                 Tensor.of(Shape.of(1, 3), 1, 3, 2));
         var counting = Metrics.concordanceCorrelation().axis(1).start();
         counting.add(t, p, Optional.of(new float[]{.5f, .5f, 0, 2, 2, 2}));
         assertThat(counting.value()).isCloseTo((.5 * first + 2 * second) / 2.5, within(1e-12));
-        refused(() -> Metrics.pearsonCorrelation().axis(1).start().add(t, p, Optional.of(new float[]{1, 2, 0, 1, 1, 1})),
+        refused(() -> Metrics.pearsonCorrelation().axis(1).start().add(t, p,
+                Optional.of(new float[]{1, 2, 0, 1, 1, 1})),
                 "a row has the weights 1.0 and 2.0");
         refused(() -> once(Metrics.meanCosineSimilarity().axis(3), t, p), "axis 3 is none of the prediction [2, 3, 1]");
     }

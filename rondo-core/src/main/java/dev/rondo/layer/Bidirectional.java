@@ -58,8 +58,9 @@ public record Bidirectional(Recurrent forward, Recurrent backward, Merge merge) 
         var one = forward.output(checked(input));
         var other = backward.output(input);
         if (merge != Merge.NONE && !one.with(-1, other.last()).equals(other)) {
-            throw new RondoException("Bidirectional: merge %s needs outputs of one shape, but forward it is %s, backward %s"
-                    .formatted(merge, one, other));
+            throw new RondoException(
+                    "Bidirectional: merge %s needs outputs of one shape, but forward it is %s, backward %s"
+                            .formatted(merge, one, other));
         }
         return switch (merge) {
             case CONCAT -> one.with(-1, one.last() + other.last());

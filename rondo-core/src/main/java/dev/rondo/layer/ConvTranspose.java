@@ -165,12 +165,14 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
     }
 
     public ConvTranspose useBias(boolean use) {
-        return new ConvTranspose(filters, kernelSize, strides, padding, extra, dilationRate, activation, use, kernelStart,
+        return new ConvTranspose(filters, kernelSize, strides, padding, extra, dilationRate, activation, use,
+                kernelStart,
                 biasStart);
     }
 
     public ConvTranspose starts(Init kernel, Init bias) {
-        return new ConvTranspose(filters, kernelSize, strides, padding, extra, dilationRate, activation, useBias, kernel,
+        return new ConvTranspose(filters, kernelSize, strides, padding, extra, dilationRate, activation, useBias,
+                kernel,
                 bias);
     }
 

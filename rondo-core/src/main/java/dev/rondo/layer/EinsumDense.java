@@ -1,6 +1,5 @@
 package dev.rondo.layer;
 
-import dev.rondo.RondoException;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;

@@ -34,7 +34,8 @@ record Equation(String in, String kernel, String out, Dots dots) {
             }
         }
         for (char c : out.toCharArray()) {
-            if (!has(in, c) && !has(kernel, c)) throw refused("its output has an axis '" + c + "' that nothing else has");
+            if (!has(in, c) && !has(kernel, c))
+                throw refused("its output has an axis '" + c + "' that nothing else has");
         }
         for (char c : kernel.toCharArray()) {
             if (!has(in, c) && !has(out, c)) throw refused("its kernel has an axis '" + c + "' that nothing else has");
@@ -49,8 +50,9 @@ record Equation(String in, String kernel, String out, Dots dots) {
             var m = dots.form.matcher(text);
             if (m.matches()) return new Equation(m.group(1), m.group(2), m.group(3), dots);
         }
-        throw new RondoException("EinsumDense: an equation is one of ab,bc->ac, ...ab,bc->...ac and ab...,bc->ac..., got \""
-                + text + "\"");
+        throw new RondoException(
+                "EinsumDense: an equation is one of ab,bc->ac, ...ab,bc->...ac and ab...,bc->ac..., got \""
+                        + text + "\"");
     }
 
     private static RondoException refused(String why) {
@@ -111,8 +113,9 @@ record Equation(String in, String kernel, String out, Dots dots) {
             int there = at < 0 ? Shape.ANY : input.size(at);
             int asked = i >= first && i < first + outputShape.size() ? outputShape.get(i - first) : Shape.ANY;
             if (there != Shape.ANY && asked != Shape.ANY && there != asked) {
-                throw refused("axis '%s' is %d in its input %s, but %d in its output %s".formatted(output.charAt(i), there,
-                        input, asked, Axes.shown(outputShape)));
+                throw refused(
+                        "axis '%s' is %d in its input %s, but %d in its output %s".formatted(output.charAt(i), there,
+                                input, asked, Axes.shown(outputShape)));
             }
             if (at < 0 && asked == Shape.ANY) {
                 throw refused("the size of '%s' is that of its kernel alone and must be given, got %s".formatted(

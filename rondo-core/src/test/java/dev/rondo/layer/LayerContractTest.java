@@ -253,7 +253,8 @@ class LayerContractTest {
                 refusal(Layers.globalMaxPooling1d(), 2, 4), refusal(Layers.adaptiveMaxPooling1d(2), 2, 4),
                 refusal(Layers.zeroPadding1d(1, 1), 2, 4), refusal(Layers.cropping2d(1, 1, 1, 1), 2, 4, 4),
                 refusal(Layers.upSampling1d(2), 2, 4), refusal(Layers.convLstm1d(3, 2), 2, 3, 4),
-                refusal(Layers.convLstm2d(3, 2), 2, 3, 4, 5), refusal(Layers.bidirectional(Layers.convLstm1d(3, 2)), 2, 3, 4),
+                refusal(Layers.convLstm2d(3, 2), 2, 3, 4, 5),
+                refusal(Layers.bidirectional(Layers.convLstm1d(3, 2)), 2, 3, 4),
                 refusal(Layers.dropout(0.5).noiseShape(Shape.ANY, 1), 2, 3, 4),
                 refusal(Layers.alphaDropout(0.5).noiseShape(Shape.ANY, 1, 4), 2, 3),
                 refusal(Layers.spatialDropout2d(0.5), 2, 3, 4), refusal(Layers.resizing(2, 2), 2, 3, 4),
@@ -336,13 +337,15 @@ class LayerContractTest {
         }
         assertThatThrownBy(() -> Layers.batchNormalization().renormClipping(2, 1, 3))
                 .hasMessage("BatchNormalization: rmin 2.0 must not be above rmax 1.0");
-        assertThatThrownBy(() -> Layers.dropout(0.5).noiseShape(Shape.ANY, 0)).hasMessageStartingWith("Dropout: a size");
+        assertThatThrownBy(() -> Layers.dropout(0.5).noiseShape(Shape.ANY, 0))
+                .hasMessageStartingWith("Dropout: a size");
         assertThatThrownBy(() -> Layers.resizing(2, 2).cropToAspectRatio().padToAspectRatio())
                 .hasMessageStartingWith("Resizing: a picture is cut or padded");
         assertThatThrownBy(() -> Layers.bidirectional(Layers.lstm(2)).backward(Layers.convLstm1d(2, 2)))
                 .hasMessageStartingWith("Bidirectional: both layers must run over the same");
         assertThatThrownBy(() -> Layers.bidirectional(Layers.convLstm1d(2, 2)).backward(Layers.convLstm1d(2, 3))
-                .output(Shape.of(2, 3, 5, 1))).hasMessageStartingWith("Bidirectional: merge CONCAT needs outputs of one");
+                .output(Shape.of(2, 3, 5, 1)))
+                .hasMessageStartingWith("Bidirectional: merge CONCAT needs outputs of one");
         for (var equation : List.of("ab", "ab,bc", "aab,bc->aac", "ab,bc->ad", "ab,bcd->ac", "ab,bc->ca", "ab,abc->ac",
                 "a...,ab->b...", "ab,bc->...ac")) {
             assertThatThrownBy(() -> Layers.einsumDense(equation, 3)).as(equation).isInstanceOf(RondoException.class)

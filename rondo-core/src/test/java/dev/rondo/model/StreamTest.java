@@ -14,6 +14,8 @@ import static dev.rondo.layer.Layers.chain;
 import static dev.rondo.layer.Layers.relu;
 import static dev.rondo.layer.Layers.softmax;
 import static dev.rondo.layer.Layers.conv1d;
+import static dev.rondo.layer.Layers.convLstm1d;
+import static dev.rondo.layer.Layers.convLstm2d;
 import static dev.rondo.layer.Layers.lstm;
 import static dev.rondo.layer.Layers.masking;
 import static dev.rondo.layer.Layers.named;
@@ -41,6 +43,7 @@ import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
+import dev.rondo.op.Padding;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
@@ -132,6 +135,21 @@ class StreamTest {
         }
     }
 
+    /// A film, picture by picture.
+    @Test
+    void films() {
+        var model = Model.sequential(seed(13), input(Shape.ANY, 3, 4, 2), convLstm2d(2, 2).sequences(),
+                convLstm2d(3, 2, 1).padding(Padding.SAME));
+        var x = Draw.normal("x", 2, STEPS, 3, 4, 2);
+        var stream = model.stream();
+        for (int t = 0; t < STEPS; t++) {
+            var soFar = new ArrayList<Tensor>();
+            for (int i = 0; i <= t; i++) soFar.add(Ops.at(x, 1, i));
+            assertThat(stream.next(Ops.at(x, 1, t)).data()).as("step " + t)
+                    .isEqualTo(model.predict(Ops.stack(1, soFar)).data());
+        }
+    }
+
     @Test
     void wordsAndPaddingBetweenThem() {
         var model = Model.sequential(seed(7), embedding(20, 6).maskZero(), lstm(8), dense(3));
@@ -161,6 +179,9 @@ class StreamTest {
         refused("\"bidirectional\" (Bidirectional) reads its sequence from the end too", input(3, 2),
                 bidirectional(lstm(2)));
         refused("\"lstm\" (LSTM) reads its sequence from the end", input(3, 2), lstm(2).backwards());
+        refused("\"bidirectional\" (Bidirectional) reads its sequence from the end too", input(3, 2, 1),
+                bidirectional(convLstm1d(2, 2)));
+        refused("(ConvLSTM1D) reads its sequence from the end", input(3, 2, 1), convLstm1d(2, 2).backwards());
         refused("\"flatten\" (Flatten) makes one vector of all steps", input(3, 2), lstm(2).sequences(), flatten());
         refused("\"conv\" (Conv1D) looks at several steps at once", input(3, 2), named("conv", conv1d(2, 2)), lstm(2));
         refused("\"layer_normalization\" (LayerNormalization) works along the axes [1]", input(3, 2),

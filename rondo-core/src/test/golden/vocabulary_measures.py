@@ -4,8 +4,10 @@
     KERAS_BACKEND=tensorflow python vocabulary_measures.py   # writes vocabulary_measures_runs.json, compares the other
     KERAS_BACKEND=jax python vocabulary_measures.py          # writes vocabulary_measures.json, compares the other
 
-The name of a file behind the command limits it to that. A comparison prints where the two differ most. (On JAX the training metrics, and only those, lose the mask: the runs of the
-tagger differ there.)
+The name of a file behind the command limits it to that. A comparison prints where the two differ most. (On JAX the training
+metrics, and only those, lose the mask: the runs of the tagger differ there. On TensorFlow the gradient of
+categorical/*/logits/smoothing takes targets to sum to 1, which they do not where the last axis is not that of the classes:
+it is off by some percent, and JAX's is the slope of the loss.)
 
 The style is that of goldens.py, vocabulary_losses.py and vocabulary_metrics.py, which have the last axis and single numbers.
 

@@ -6,10 +6,16 @@ import static dev.rondo.train.Fitting.epochs;
 import static dev.rondo.train.Fitting.shuffle;
 import static dev.rondo.train.Fitting.validation;
 import static dev.rondo.train.Fitting.verbose;
+import static dev.rondo.train.Objective.objective;
 import static dev.rondo.train.loss.Losses.binaryCrossentropy;
 import static dev.rondo.train.loss.Losses.categoricalCrossentropy;
 import static dev.rondo.train.loss.Losses.sparseCategoricalCrossentropy;
 import static dev.rondo.train.metric.Metrics.accuracy;
+import static dev.rondo.train.metric.Metrics.auc;
+import static dev.rondo.train.metric.Metrics.f1;
+import static dev.rondo.train.metric.Metrics.precision;
+import static dev.rondo.train.metric.Metrics.recall;
+import static dev.rondo.train.metric.Metrics.sparseCategoricalAccuracy;
 import static dev.rondo.train.optimizer.Optimizers.adam;
 import static dev.rondo.train.optimizer.Optimizers.rmsprop;
 import static dev.rondo.train.optimizer.Optimizers.sgd;
@@ -25,10 +31,13 @@ import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import dev.rondo.train.Training;
 import dev.rondo.train.loss.Loss;
+import dev.rondo.train.metric.Metric;
 import dev.rondo.train.optimizer.Optimizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,10 +46,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrainingGoldenTest {
     private static final float TOLERANCE = 1e-4f;
 
-    /// Rondo's metrics never heed sample weights, so it has no word for `weighted_metrics`.
-    private static final Set<String> ABSENT = Set.of("weighted_accuracy", "val_weighted_accuracy");
-
-    static List<Golden> runs() { return Golden.cases("training.json", "runs"); }
+    static List<Golden> runs() {
+        return Stream.concat(Golden.cases("training.json", "runs").stream(),
+                Golden.cases("vocabulary_measures_runs.json", "runs").stream()).toList();
+    }
 
     @ParameterizedTest
     @MethodSource("runs")
@@ -55,13 +64,13 @@ class TrainingGoldenTest {
         fit.path("class_weight").properties()
                 .forEach(w -> weights.put(Integer.valueOf(w.getKey()), w.getValue().asDouble()));
 
-        var training = Training.compile(model, optimizer(g), loss(g), accuracy());
+        var training = Training.compile(model, optimizer(g),
+                objective(loss(g)).metrics(metrics(g, "metrics")).weightedMetrics(metrics(g, "weighted_metrics")));
         var history = training.fit(train, epochs(fit.get("epochs").intValue()),
                 batchSize(fit.get("batch_size").intValue()), shuffle(false), classWeights(weights),
                 validation(data(g, "validation_x", "validation_y")), verbose(0));
 
         g.json().get("history").properties().forEach(kept -> {
-            if (ABSENT.contains(kept.getKey())) return;
             var expected = Golden.elements(kept.getValue()).map(v -> v.asDouble()).toList();
             var found = history.values(kept.getKey());
             assertThat(found).as(kept.getKey()).hasSameSizeAs(expected);
@@ -70,9 +79,32 @@ class TrainingGoldenTest {
                         offset((double) TOLERANCE));
             }
         });
+        assertThat(history.names())
+                .isEqualTo(g.json().get("history").propertyNames().stream().collect(Collectors.toSet()));
+        if (g.given("evaluation")) {
+            var found = training.evaluate(train, 4).values();
+            g.json().get("evaluation").properties().forEach(kept -> assertThat(found.get(kept.getKey()))
+                    .as("%s of the evaluation", kept.getKey())
+                    .isCloseTo(kept.getValue().asDouble(), offset((double) TOLERANCE)));
+        }
         g.json().get("final_weights").properties().forEach(w -> close(w.getKey(),
                 model.weights().get(ours(w.getKey(), model)), Golden.tensor(w.getValue())));
         close("predictions", training.predict(data(g, "validation_x", "validation_y")), g.tensor("predictions"));
+    }
+
+    /// Keras's words, and its objects with their settings.
+    private static Metric[] metrics(Golden g, String key) {
+        return Golden.elements(g.json().get(key)).map(m -> {
+            if (m.isString() || m.has("word")) return accuracy();
+            return switch (m.get("class_name").asString()) {
+                case "Recall" -> recall().thresholds(0.3, 0.7);
+                case "Precision" -> precision(0.4);
+                case "F1Score" -> f1();
+                case "SparseCategoricalAccuracy" -> sparseCategoricalAccuracy();
+                case "AUC" -> m.at("/config/name").isMissingNode() ? auc() : auc().named("auc_w");
+                default -> throw new AssertionError(m);
+            };
+        }).toArray(Metric[]::new);
     }
 
     private static Sequential model(Golden g) {

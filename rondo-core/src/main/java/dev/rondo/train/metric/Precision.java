@@ -4,7 +4,8 @@ package dev.rondo.train.metric;
 /// above 0.5, unless told otherwise. On one-hot targets this is micro-averaged over all cells, as in Keras
 /// (`keras/src/metrics/confusion_metrics.py`); for precision by class see [ClassReport].
 public record Precision(Positives positives) implements YesOrNo {
-    /// From 0 to 1; for predictions without a sigmoid 0, which is a probability of one half.
+    /// From 0 to 1; for predictions without a sigmoid 0, which is a probability of one half. Several, with a number for
+    /// each: `thresholds(0.3, 0.7)`.
     public Precision threshold(double t) { return new Precision(positives.threshold(t)); }
 
     /// Only the k largest numbers of each row are a yes, however small, unless there is a threshold too.

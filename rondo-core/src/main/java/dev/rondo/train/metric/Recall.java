@@ -6,7 +6,8 @@ package dev.rondo.train.metric;
 ///
 /// With `topK` it is the share of right classes among the k most probable.
 public record Recall(Positives positives) implements YesOrNo {
-    /// From 0 to 1; for predictions without a sigmoid 0, which is a probability of one half.
+    /// From 0 to 1; for predictions without a sigmoid 0, which is a probability of one half. Several, with a number for
+    /// each: `thresholds(0.3, 0.7)`.
     public Recall threshold(double t) { return new Recall(positives.threshold(t)); }
 
     /// Only the k largest numbers of each row are a yes, however small, unless there is a threshold too.

@@ -74,9 +74,11 @@ public record MelSpectrogram(int fftLength, int sequenceStride, Optional<Integer
         int samples = input.size(1);
         if (samples == Shape.ANY) return Shape.of(input.size(0), numMelBins, Shape.ANY);
         if (samples <= fftLength / 2) {
-            throw new RondoException(("%s: frames of %d are mirrored at the ends, which takes more than %d samples, got "
-                    + "shape %s; give longer sounds or a smaller fft_length").formatted(WHO, fftLength, fftLength / 2,
-                            input));
+            throw new RondoException(
+                    ("%s: frames of %d are mirrored at the ends, which takes more than %d samples, got "
+                            + "shape %s; give longer sounds or a smaller fft_length").formatted(WHO, fftLength,
+                                    fftLength / 2,
+                                    input));
         }
         return Shape.of(input.size(0), numMelBins, spectrum().frames(samples));
     }

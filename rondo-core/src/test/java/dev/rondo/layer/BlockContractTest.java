@@ -136,7 +136,8 @@ class BlockContractTest {
         var inputs = List.of(List.of(series, other), List.of(series, other, Draw.normal("third", 3, 5, 4)),
                 List.of(queries, series), List.of(vectors, Draw.normal("more", 3, 4)), List.of(vectors, series),
                 List.of(series),
-                List.of(Draw.ids("a", 50, 3, 1), Draw.ids("b", 50, 3, 1), Draw.ids("c", 50, 3, 1)), List.of(series, state, Draw.normal("c", 3, 3)));
+                List.of(Draw.ids("a", 50, 3, 1), Draw.ids("b", 50, 3, 1), Draw.ids("c", 50, 3, 1)),
+                List.of(series, state, Draw.normal("c", 3, 3)));
         return blocks().stream().flatMap(b -> inputs.stream().flatMap(xs -> Stream.of(new Case(b, xs,
                 xs.stream().map(_ -> Mask.none()).toList()), new Case(b, xs, masks(xs))))).distinct()
                 .filter(BlockContractTest::taken).toList();

@@ -52,8 +52,9 @@ public record SplitDataset(Dataset left, Dataset right) {
 
     private static int count(Dataset data, String side, int size) {
         if (size > 0 && size < data.size()) return size;
-        throw new RondoException("%s: the %s part has 1 to %d of %d examples, got %d; a share is a double".formatted(WHO,
-                side, data.size() - 1, data.size(), size));
+        throw new RondoException(
+                "%s: the %s part has 1 to %d of %d examples, got %d; a share is a double".formatted(WHO,
+                        side, data.size() - 1, data.size(), size));
     }
 
     private static SplitDataset parts(Dataset data, int left, int right) {

@@ -134,7 +134,8 @@ public record TextDirectory(Path directory, Optional<List<String>> classNames, O
             }
             return new Texts(List.copyOf(texts), numbers, names, List.copyOf(sorted));
         } catch (IOException e) {
-            throw new DataException("%s: %s cannot be read: %s".formatted(WHO, Printable.quote(directory.toString()), e),
+            throw new DataException(
+                    "%s: %s cannot be read: %s".formatted(WHO, Printable.quote(directory.toString()), e),
                     e);
         }
     }

@@ -32,8 +32,10 @@ final class VocabularyFile {
         try {
             text = encoding.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
         } catch (CharacterCodingException e) {
-            throw new DataException("%s: the vocabulary %s is not %s; name its encoding, as in vocabulary(file, charset)"
-                    .formatted(who, quote(file), encoding), e);
+            throw new DataException(
+                    "%s: the vocabulary %s is not %s; name its encoding, as in vocabulary(file, charset)"
+                            .formatted(who, quote(file), encoding),
+                    e);
         } catch (IOException e) {
             throw new DataException("%s: the vocabulary %s cannot be read: %s".formatted(who, quote(file), e), e);
         }

@@ -1,7 +1,6 @@
 package dev.rondo.layer;
 
 import dev.rondo.RondoException;
-import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Stft;
@@ -48,7 +47,7 @@ public record MelSpectrogram(int fftLength, int sequenceStride, Optional<Integer
         Expect.positive(WHO, "sampling_rate", samplingRate);
         Expect.positive(WHO, "num_mel_bins", numMelBins);
         Expect.notNegative(WHO, "min_freq", minFreq);
-        double top = maxFreq.orElse((double) (samplingRate / 2));
+        double top = highest(maxFreq, samplingRate);
         if (!(top > minFreq && top < Double.POSITIVE_INFINITY)) {
             throw new RondoException("%s: max_freq must be above min_freq, %s, got %s".formatted(WHO, minFreq, top));
         }
@@ -74,11 +73,18 @@ public record MelSpectrogram(int fftLength, int sequenceStride, Optional<Integer
         int samples = input.size(1);
         if (samples == Shape.ANY) return Shape.of(input.size(0), numMelBins, Shape.ANY);
         if (samples <= fftLength / 2) {
-            throw new RondoException(("%s: frames of %d are mirrored at the ends, which takes more than %d samples, got "
-                    + "shape %s; give longer sounds or a smaller fft_length").formatted(WHO, fftLength, fftLength / 2,
-                            input));
+            throw new RondoException(
+                    ("%s: frames of %d are mirrored at the ends, which takes more than %d samples, got "
+                            + "shape %s; give longer sounds or a smaller fft_length").formatted(WHO, fftLength,
+                                    fftLength / 2,
+                                    input));
         }
         return Shape.of(input.size(0), numMelBins, spectrum().frames(samples));
+    }
+
+    /// As in Keras, half of an odd rate is rounded down.
+    private static double highest(Optional<Double> maxFreq, int samplingRate) {
+        return maxFreq.orElse((double) Math.floorDiv(samplingRate, 2));
     }
 
     private Spectrum spectrum() {
@@ -100,7 +106,7 @@ public record MelSpectrogram(int fftLength, int sequenceStride, Optional<Integer
         var power = Ops.plus(Ops.square(Ops.part(parts, 0, 2)), Ops.square(Ops.part(parts, 1, 2)));
         var magnitude = magExp == 2 ? power : Ops.power(magExp / 2, power);
         var scale = MelScale.matrix(bins, numMelBins, samplingRate, minFreq,
-                maxFreq.orElse((double) (samplingRate / 2)));
+                highest(maxFreq, samplingRate));
         var mel = Ops.linear(magnitude, pass.input(scale));
         return Signal.of(Ops.transpose(powerToDb ? decibels(mel) : mel, 0, 2, 1));
     }

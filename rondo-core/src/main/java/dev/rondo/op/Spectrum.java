@@ -16,8 +16,9 @@ public record Spectrum(int stride, List<Double> window) implements Operation {
     public Spectrum {
         window = List.copyOf(window);
         if (stride < 1 || window.size() < 2) {
-            throw new RondoException("spectrum: a stride of 1 or more and a window of 2 or more are expected, got %d, %d"
-                    .formatted(stride, window.size()));
+            throw new RondoException(
+                    "spectrum: a stride of 1 or more and a window of 2 or more are expected, got %d, %d"
+                            .formatted(stride, window.size()));
         }
     }
 

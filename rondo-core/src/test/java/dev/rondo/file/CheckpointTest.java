@@ -158,7 +158,8 @@ class CheckpointTest {
 
     @Test
     void bracesThatHoldNoNumber() {
-        for (String name : List.of("{epoch:xyz}.rondo", "{epoch!r}.rondo", "{}.rondo", "a}b.rondo", "{loss:>8}.rondo")) {
+        for (String name : List.of("{epoch:xyz}.rondo", "{epoch!r}.rondo", "{}.rondo", "a}b.rondo",
+                "{loss:>8}.rondo")) {
             assertThatThrownBy(() -> epochs(at(name), 1)).isInstanceOf(RondoException.class)
                     .hasMessageContaining("the braces in ");
         }

@@ -164,7 +164,8 @@ class DataWordsGoldenTest {
         var o = g.get("options");
         var options = textVectorization();
         if (o.given("max_tokens")) options = options.maxTokens(o.whole("max_tokens"));
-        if (o.given("output_sequence_length")) options = options.outputSequenceLength(o.whole("output_sequence_length"));
+        if (o.given("output_sequence_length"))
+            options = options.outputSequenceLength(o.whole("output_sequence_length"));
         if (o.given("output_mode"))
             options = options.outputMode(OutputMode.valueOf(o.text("output_mode").toUpperCase(Locale.ROOT)));
         if (o.given("split")) options = options.split(Split.CHARACTER);

@@ -6,7 +6,8 @@ import java.util.function.IntConsumer;
 /// A callback made of functions (`keras/src/callbacks/lambda_callback.py`):
 /// `onEpochEnd((epoch, logs) -> …).onTrainEnd(() -> …)`, for each of Keras's six turns. Epochs and batches count from 0. Of two functions for one turn
 /// the later is called alone. Keras: `LambdaCallback`.
-public record LambdaCallback(Runnable onTrainBegin, IntConsumer onEpochBegin, IntConsumer onBatchBegin, Turn onBatchEnd, Turn onEpochEnd,
+public record LambdaCallback(Runnable onTrainBegin, IntConsumer onEpochBegin, IntConsumer onBatchBegin, Turn onBatchEnd,
+        Turn onEpochEnd,
         Runnable onTrainEnd) implements Callback {
     /// What is done when a batch or an epoch, counted from 0, has ended with these logs.
     @FunctionalInterface
@@ -15,7 +16,9 @@ public record LambdaCallback(Runnable onTrainBegin, IntConsumer onEpochBegin, In
     }
 
     /// Does nothing.
-    public LambdaCallback() { this(() -> {}, epoch -> {}, batch -> {}, (batch, logs) -> {}, (epoch, logs) -> {}, () -> {}); }
+    public LambdaCallback() {
+        this(() -> {}, epoch -> {}, batch -> {}, (batch, logs) -> {}, (epoch, logs) -> {}, () -> {});
+    }
 
     public LambdaCallback onTrainBegin(Runnable f) {
         return new LambdaCallback(f, onEpochBegin, onBatchBegin, onBatchEnd, onEpochEnd, onTrainEnd);

@@ -219,8 +219,9 @@ public final class Optimization {
 
     private void notSwapped(String so) {
         if (!swapped) return;
-        throw new RondoException(("%s: the averages stand in the place of the weights, so %s; call swapAverages first, or "
-                + "give the callback that wants it before SwapEmaWeights").formatted(optimizer.name(), so));
+        throw new RondoException(
+                ("%s: the averages stand in the place of the weights, so %s; call swapAverages first, or "
+                        + "give the callback that wants it before SwapEmaWeights").formatted(optimizer.name(), so));
     }
 
     /// What the end of a training does: puts the averages in the place of the weights, if the optimizer keeps them;

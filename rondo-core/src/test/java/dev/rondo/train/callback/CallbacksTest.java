@@ -127,7 +127,8 @@ class CallbacksTest {
         callback.batchEnd(2, logs("loss", 1), fit);
         callback.epochEnd(4, logs("loss", 2), fit);
         callback.trainEnd(fit);
-        assertThat(turns).containsExactly("begin", "begin 4", "begin batch 2", "batch 2 {loss=1.0}", "epoch 4 {loss=2.0}", "end");
+        assertThat(turns).containsExactly("begin", "begin 4", "begin batch 2", "batch 2 {loss=1.0}",
+                "epoch 4 {loss=2.0}", "end");
     }
 
     @Test

@@ -159,11 +159,14 @@ class MetricsTest {
     }
 
     @Test
-    void whatALossIgnoresDoesNotCount() {
-        var loss = Losses.sparseCategoricalCrossentropy().ignoreClass(-1);
-        assertThat(once(Metrics.mean(loss), Tensor.vector(-1, 1), THREE))
-                .isEqualTo(once(Metrics.mean(Losses.sparseCategoricalCrossentropy()), Tensor.vector(1),
-                        Tensor.of(Shape.of(1, 3), Arrays.copyOfRange(THREE.data(), 3, 6))));
+    void whatALossIgnoresDoesNotCountOnceThereAreWeights() {
+        var ignoring = Metrics.mean(Losses.sparseCategoricalCrossentropy().ignoreClass(-1));
+        double second = once(Metrics.mean(Losses.sparseCategoricalCrossentropy()), Tensor.vector(1),
+                Tensor.of(Shape.of(1, 3), Arrays.copyOfRange(THREE.data(), 3, 6)));
+        var weighted = ignoring.start();
+        weighted.add(Tensor.vector(-1, 1), THREE, Optional.of(new float[]{1, 1}));
+        assertThat(weighted.values().values()).containsExactly(second);
+        assertThat(once(ignoring, Tensor.vector(-1, 1), THREE)).as("as 0 without").isEqualTo(second / 2);
     }
 
     @Test

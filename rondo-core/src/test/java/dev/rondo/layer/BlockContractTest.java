@@ -160,7 +160,7 @@ class BlockContractTest {
     }
 
     private static boolean asksForMask(Block block) {
-        return block instanceof WithAttentionMask || block instanceof WithScores s && asksForMask(s.attention());
+        return block instanceof WithAttentionMask || (block instanceof WithScores s && asksForMask(s.attention()));
     }
 
     private static Tensor seen(int... sizes) {
@@ -172,7 +172,7 @@ class BlockContractTest {
     private static List<Mask> masks(List<Tensor> xs) {
         return IntStream.range(0, xs.size()).mapToObj(i -> {
             int rank = xs.get(i).shape().rank();
-            if (rank < 3 || rank > 3 && i > 0 || xs.get(i).shape().size(1) == 1) return Mask.none();
+            if (rank < 3 || (rank > 3 && i > 0) || xs.get(i).shape().size(1) == 1) return Mask.none();
             return xs.get(i).shape().size(1) == 2 ? SHORT : i == 0 ? HOLES : STARTS;
         }).toList();
     }

@@ -66,8 +66,14 @@ public record Conv(int filters, List<Integer> kernelSize, List<Integer> strides,
 
     @Override
     public Signal call(Signal input, Pass pass) {
-        output(input.shape());
-        var z = Ops.convolve(pass.input(input.tensor()), pass.weight("kernel"), slides(), groups);
+        var x = pass.input(input.tensor());
+        var windows = slides();
+        if (pass.isStreaming() && streaming() instanceof Streaming.Carries) {
+            x = Past.before(x, windows.getFirst().reach() - 1, pass);
+            windows = padding(Padding.VALID).slides();
+        }
+        Places.output(title(), x.shape(), windows, filters);
+        var z = Ops.convolve(x, pass.weight("kernel"), windows, groups);
         return Signal.of(activation.of(useBias ? Ops.plus(z, pass.weight("bias")) : z));
     }
 
@@ -123,8 +129,13 @@ public record Conv(int filters, List<Integer> kernelSize, List<Integer> strides,
         return new Conv(filters, kernelSize, strides, padding, dilationRate, groups, activation, useBias, kernel, bias);
     }
 
+    /// Step by step if it looks back alone: with [Padding#CAUSAL] and no strides.
     @Override
     public Streaming streaming() {
-        return Streaming.refused("looks at several steps at once");
+        if (kernelSize.size() > 1) return Streaming.refused("looks at several steps at once");
+        if (strides.getFirst() > 1) return Streaming.refused("gives no output for most steps, as its strides say");
+        if (kernelSize.getFirst() == 1) return Streaming.eachStep();
+        return padding == Padding.CAUSAL ? Streaming.carries(true)
+                : Streaming.refused("looks at steps to come; with padding CAUSAL it does not");
     }
 }

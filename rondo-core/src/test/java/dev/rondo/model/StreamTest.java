@@ -64,6 +64,9 @@ class StreamTest {
                 Model.sequential(seed(4), input(Shape.ANY, 5), masking(), lstm(9).sequences(), gru(9)),
                 Model.sequential(seed(9), input(Shape.ANY, 5), layerNormalization(), gru(6).sequences(),
                         batchNormalization(), relu(), softmax(), lstm(4), layerNormalization().axis(1)),
+                Model.sequential(seed(13), input(Shape.ANY, 5), conv1d(6, 3).padding(Padding.CAUSAL).activation(TANH),
+                        conv1d(16, 2).padding(Padding.CAUSAL).dilationRate(3).groups(2), conv1d(4, 1), gru(3)),
+                Model.sequential(seed(14), input(STEPS, 5), conv1d(17, 4).padding(Padding.CAUSAL).useBias(false)),
                 graph(), shared());
     }
 
@@ -183,7 +186,8 @@ class StreamTest {
                 bidirectional(convLstm1d(2, 2)));
         refused("(ConvLSTM1D) reads its sequence from the end", input(3, 2, 1), convLstm1d(2, 2).backwards());
         refused("\"flatten\" (Flatten) makes one vector of all steps", input(3, 2), lstm(2).sequences(), flatten());
-        refused("\"conv\" (Conv1D) looks at several steps at once", input(3, 2), named("conv", conv1d(2, 2)), lstm(2));
+        refused("\"conv\" (Conv1D) looks at steps to come; with padding CAUSAL it does not", input(3, 2), named("conv", conv1d(2, 2)), lstm(2));
+        refused("(Conv1D) gives no output for most steps", input(3, 2), conv1d(2, 2).strides(2), lstm(2));
         refused("\"layer_normalization\" (LayerNormalization) works along the axes [1]", input(3, 2),
                 layerNormalization().axis(1), lstm(2));
         refused("\"lstm_1\" runs over a sequence that is made from the last output", input(3, 2), lstm(2),

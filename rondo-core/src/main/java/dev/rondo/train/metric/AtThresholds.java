@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A metric of yes-or-no answers, a yes being `p > t`, at several thresholds t: a number for each, such as `recall_0.3` and
-/// `recall_0.7`. Keras's `Recall(thresholds=[0.3, 0.7])` (`keras/src/metrics/metrics_utils.py`,
+/// A metric of yes-or-no answers at several thresholds, a number for each: `recall_0.3`, which is `TP / (TP + FN)` with
+/// `p > 0.3` as a yes, and `recall_0.7`. Keras's `Recall(thresholds=[0.3, 0.7])` (`keras/src/metrics/metrics_utils.py`,
 /// `update_confusion_matrix_variables`). Made by [YesOrNo#thresholds].
 ///
 /// @param metric what is counted, without a threshold of its own

@@ -97,6 +97,7 @@ class BlockContractTest {
         all.add(Layers.bidirectional(Layers.gru(3)).withStates());
         all.add(Layers.bidirectional(Layers.lstm(2).sequences()).merge(Merge.SUM).withStates());
         all.add(Layers.bidirectional(Layers.gru(3).sequences()).merge(Merge.NONE).withStates());
+        all.add(Layers.bidirectional(Layers.convLstm1d(2, 2).sequences()).merge(Merge.NONE).withStates());
         all.add(Layers.named("mine", Layers.lstm(3).withStates()));
         all.add(Layers.multiHeadAttention(2, 3).withScores().regularizer("kernel", Regularizers.l2(0.1)));
         all.add(Layers.lstm(3).withStates().activityRegularizer(x -> Ops.sum(Ops.square(x))));
@@ -126,7 +127,8 @@ class BlockContractTest {
         var state = Draw.normal("state", 3, 3);
         var inputs = List.of(List.of(series, other), List.of(series, other, Draw.normal("third", 3, 5, 4)),
                 List.of(queries, series), List.of(vectors, Draw.normal("more", 3, 4)), List.of(vectors, series),
-                List.of(series), List.of(series, state, Draw.normal("c", 3, 3)));
+                List.of(series), List.of(Draw.normal("pictures", 3, 5, 3, 2)),
+                List.of(series, state, Draw.normal("c", 3, 3)));
         return blocks().stream().flatMap(b -> inputs.stream().flatMap(xs -> Stream.of(new Case(b, xs,
                 xs.stream().map(_ -> Mask.none()).toList()), new Case(b, xs, masks(xs))))).distinct()
                 .filter(BlockContractTest::taken).toList();

@@ -33,11 +33,13 @@ record Equation(String in, String kernel, String out, Dots dots) {
                 throw refused("the axes \"" + letters + "\" have a letter twice");
             }
         }
-        for (char c : out.toCharArray()) {
+        for (int i = 0; i < out.length(); i++) {
+            char c = out.charAt(i);
             if (!has(in, c) && !has(kernel, c))
                 throw refused("its output has an axis '" + c + "' that nothing else has");
         }
-        for (char c : kernel.toCharArray()) {
+        for (int i = 0; i < kernel.length(); i++) {
+            char c = kernel.charAt(i);
             if (!has(in, c) && !has(out, c)) throw refused("its kernel has an axis '" + c + "' that nothing else has");
         }
         if (dots != Dots.LEFT && (in.charAt(0) != out.charAt(0) || has(kernel, in.charAt(0)))) {
@@ -73,7 +75,8 @@ record Equation(String in, String kernel, String out, Dots dots) {
 
     /// Throws unless these letters are axes of the output that may have a bias.
     void biases(String letters) {
-        for (char c : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char c = letters.charAt(i);
             if (!has(out, c)) throw refused("a bias for '%s' is asked for, but the output has %s".formatted(c, out));
         }
     }
@@ -135,7 +138,10 @@ record Equation(String in, String kernel, String out, Dots dots) {
         int first = biased.chars().map(out::indexOf).min().orElse(0);
         var own = shape(biased, input, outputShape);
         var sizes = new ArrayList<Integer>();
-        for (char c : out.substring(first).toCharArray()) sizes.add(has(biased, c) ? own.size(biased.indexOf(c)) : 1);
+        for (int i = first; i < out.length(); i++) {
+            int at = biased.indexOf(out.charAt(i));
+            sizes.add(at < 0 ? 1 : own.size(at));
+        }
         if (dots == Dots.RIGHT) for (int i = in.length(); i < input.rank(); i++) sizes.add(1);
         return Shape.of(sizes.stream().mapToInt(i -> i).toArray());
     }
@@ -178,7 +184,7 @@ record Equation(String in, String kernel, String out, Dots dots) {
         var y = each.isEmpty() ? Ops.linear(Ops.reshape(a, rows, terms), Ops.reshape(b, terms, columns))
                 : Ops.batchDot(Ops.reshape(a, n, rows, terms), 2, b, 1);
         var order = each + left + made;
-        var sizes = order.chars().map(c -> has(letters, (char) c) ? x.shape().size(letters.indexOf(c))
+        var sizes = order.chars().map(c -> letters.indexOf(c) >= 0 ? x.shape().size(letters.indexOf(c))
                 : w.shape().size(kernel.indexOf(c))).toArray();
         return Axes.order(Ops.reshape(y, sizes), output.chars().map(order::indexOf).toArray());
     }
@@ -189,7 +195,9 @@ record Equation(String in, String kernel, String out, Dots dots) {
 
     private static String those(String letters, Which which) {
         var chosen = new StringBuilder();
-        for (char c : letters.toCharArray()) if (which.is(c)) chosen.append(c);
+        for (int i = 0; i < letters.length(); i++) {
+            if (which.is(letters.charAt(i))) chosen.append(letters.charAt(i));
+        }
         return chosen.toString();
     }
 

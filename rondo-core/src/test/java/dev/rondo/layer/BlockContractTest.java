@@ -118,6 +118,7 @@ class BlockContractTest {
         all.add(Layers.bidirectional(Layers.gru(3)).withStates());
         all.add(Layers.bidirectional(Layers.lstm(2).sequences()).merge(Merge.SUM).withStates());
         all.add(Layers.bidirectional(Layers.gru(3).sequences()).merge(Merge.NONE).withStates());
+        all.add(Layers.bidirectional(Layers.convLstm1d(2, 2).sequences()).merge(Merge.NONE).withStates());
         all.add(Layers.named("mine", Layers.lstm(3).withStates()));
         all.add(Layers.multiHeadAttention(2, 3).withScores().regularizer("kernel", Regularizers.l2(0.1)));
         all.add(Layers.lstm(3).withStates().activityRegularizer(x -> Ops.sum(Ops.square(x))));
@@ -148,7 +149,7 @@ class BlockContractTest {
         var inputs = List.of(List.of(series, other), List.of(series, other, Draw.normal("third", 3, 5, 4)),
                 List.of(queries, series), List.of(vectors, Draw.normal("more", 3, 4)), List.of(vectors, series),
                 List.of(series), List.of(Draw.ids("a", 50, 3, 1), Draw.ids("b", 50, 3, 1), Draw.ids("c", 50, 3, 1)),
-                List.of(series, state, Draw.normal("c", 3, 3)),
+                List.of(series, state, Draw.normal("c", 3, 3)), List.of(Draw.normal("pictures", 3, 5, 3, 2)),
                 List.of(Draw.normal("grids", 3, 2, 3, 4), Draw.normal("other grids", 3, 2, 3, 4)));
         var seen = List.of(List.of(series, other, SEEN), List.of(series, other, series, HEADS_SEE),
                 List.of(Draw.normal("grid", 3, 1, 5, 4), Draw.normal("other grid", 3, 5, 1, 4), GRIDS_SEE));

@@ -29,4 +29,10 @@ public final class OneHot {
         for (int i = 0; i < classes.length; i++) rows[i][classes[i]] = 1;
         return rows;
     }
+
+    /// \[sequences, steps, numClasses\]: a class for each step of sequences of any length, for
+    /// [dev.rondo.tensor.Tensor#matrices] if they are of one.
+    public static float[][][] toCategorical(int[][] classes, int numClasses) {
+        return Arrays.stream(classes).map(steps -> toCategorical(steps, numClasses)).toArray(float[][][]::new);
+    }
 }

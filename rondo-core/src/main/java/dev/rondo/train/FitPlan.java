@@ -54,7 +54,8 @@ final class FitPlan {
         }
         if (plan.validation.isEmpty() && plan.validationSplit == 0
                 && (plan.validationFreq > 1 || plan.validationBatchSize.isPresent())) {
-            throw new RondoException("fit: how to validate is said, but not with what; give validation data or a split");
+            throw new RondoException(
+                    "fit: how to validate is said, but not with what; give validation data or a split");
         }
         return plan;
     }

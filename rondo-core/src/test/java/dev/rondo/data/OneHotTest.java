@@ -30,6 +30,12 @@ class OneHotTest {
     }
 
     @Test
+    void eachStepOfSequences() {
+        assertThat(OneHot.toCategorical(new int[][]{{1, 0}, {2}}, 3))
+                .isDeepEqualTo(new float[][][]{{{0, 1, 0}, {1, 0, 0}}, {{0, 0, 1}}});
+    }
+
+    @Test
     void outOfRange() {
         assertThatThrownBy(() -> OneHot.toCategorical(new int[]{0, 3}, 3)).isInstanceOf(RondoException.class)
                 .hasMessage("toCategorical: class 3 at place 1 is not in 0 to 2; number the classes from 0 "

@@ -50,6 +50,8 @@ class TextVectorizationTest {
         var mine = tokenizer().analyzer(t -> List.of(t.split("-", -1))).fitOnTexts(List.of("A-b", "A"));
         assertThat(mine.wordIndex()).containsOnlyKeys("A", "b");
         assertRefused(mine::toJson, "tokenizer: an analyzer");
+        assertThat(hashingTrick(5).analyzer(text -> List.of(text.toLowerCase(Locale.ROOT).split("-")))
+                .of("The-cat-sat-on-the-mat")).isEqualTo(hashingTrick(5).of("The cat sat on the mat."));
         assertThat(hashingTrick(5).hash(word -> BigInteger.valueOf(-1)).of("x")).containsExactly(4);
     }
 

@@ -55,7 +55,8 @@ record Options(Sources sources, Instances instances, Facts.Words words) {
         return covered;
     }
 
-    private Optional<String> value(Type.Method option, Type type, Object made, Facts facts) {
+    /// The default of an option, of a word's `made` objects, which have `facts` in common.
+    Optional<String> value(Type.Method option, Type type, Object made, Facts facts) {
         if (option.parameters().isEmpty()) return Optional.empty();
         var own = facts.text(option.name());
         if (own.isPresent()) return own;

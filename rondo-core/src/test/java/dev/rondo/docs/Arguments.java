@@ -24,12 +24,17 @@ final class Arguments {
 
     /// What there is for an argument, as one writes it, and its default; `shared` is the row for many words that says it.
     record Answer(KerasWord.Argument argument, String text, Optional<String> standard, Optional<ByHand.Row> shared) {
+        private Answer of(Here word) {
+            return text.startsWith("`.") ? new Answer(argument, text + " of `" + word + "`", standard, shared) : this;
+        }
+
         boolean isMissing() { return text.startsWith(ByHand.NOT_HERE); }
     }
 
     /// A word with the answers to all its arguments; `missing` is the reason where the whole word is not here.
     record Entry(KerasWord word, List<Here> here, List<Answer> answers, Optional<String> missing) {}
 
+    private static final String GIVEN = ", always given";
     private static final Pattern CALLED = Pattern.compile("(\\w+)\\(");
 
     /// Where something is to be done, by what is to be done.
@@ -63,8 +68,7 @@ final class Arguments {
         this.byHand = byHand;
         this.entries = keras.stream().map(this::entry).toList();
         Stream.of(byHand.names(), byHand.missing(), byHand.arguments(), byHand.defaults()).flatMap(List::stream)
-                .filter(r -> !used.contains(r))
-                .forEach(r -> problem(Problem.NOT_NEEDED, r + ": nothing asks for it"));
+                .forEach(this::isAskedFor);
         Stream.of(byHand.names(), byHand.arguments()).flatMap(List::stream).forEach(this::exists);
     }
 
@@ -93,14 +97,14 @@ final class Arguments {
         var derived = counterparts.of(word);
         var missing = byHand.missing().stream().filter(r -> r.isAbout(word)).findFirst();
         missing.ifPresent(used::add);
-        if (missing.isPresent() && (derived.isEmpty() || !missing.get().names(word))) {
+        if (missing.isPresent() && derived.isEmpty()) {
             return new Entry(word, List.of(), List.of(), missing.map(ByHand.Row::answer));
         }
         missing.ifPresent(r -> problem(Problem.NOT_NEEDED, "%s: `%s` is %s".formatted(r, word, derived)));
         var here = byHand.names().stream().filter(r -> r.isAbout(word)).findFirst().map(r -> {
             used.add(r);
             var named = r.spans().stream().flatMap(n -> counterparts.named(n, word).stream()).toList();
-            if (Set.copyOf(named).equals(Set.copyOf(derived))) {
+            if (!derived.isEmpty() && Set.copyOf(named).equals(Set.copyOf(derived))) {
                 problem(Problem.NOT_NEEDED, r + ": docs/keras.md or the name says the same");
             }
             return named;
@@ -113,12 +117,12 @@ final class Arguments {
     // ---- arguments
 
     private Answer answer(KerasWord word, KerasWord.Argument a, List<Here> here) {
-        var derived = here.stream().flatMap(h -> derived(a, h).stream()).findFirst();
+        var derived = here.stream().flatMap(h -> derived(word, a, h).map(d -> h == here.getFirst() || h.vocabulary()
+                .equals(here.getFirst().vocabulary()) ? d : d.of(h)).stream()).findFirst();
         var own = byHand.own(word, a.name());
         own.ifPresent(used::add);
-        if (own.isPresent() && (derived.isEmpty() || !saysNoMore(own.get(), derived.get()))) {
+        if (own.isPresent() && derived.isEmpty())
             return new Answer(a, own.get().answer(), Optional.empty(), Optional.empty());
-        }
         own.ifPresent(r -> problem(Problem.NOT_NEEDED, "%s: `%s` of `%s` is %s".formatted(r, a.name(), word,
                 derived.get().text())));
         if (derived.isPresent()) return compared(word, derived.get());
@@ -131,19 +135,14 @@ final class Arguments {
         return new Answer(a, shared.get().answer(), Optional.empty(), shared);
     }
 
-    /// Whether a row can go: its argument is there now, and it names nothing else.
-    private static boolean saysNoMore(ByHand.Row row, Answer derived) {
-        if (row.answer().startsWith(ByHand.NOT_HERE)) return true;
-        var option = derived.text().replaceAll("^`([.\\w ]+\\().*", "$1");
-        return row.spans().stream().allMatch(s -> s.startsWith(option) && !s.substring(option.length()).contains("("));
-    }
-
     /// An option or an argument with the name.
-    private Optional<Answer> derived(KerasWord.Argument a, Here here) {
+    private Optional<Answer> derived(KerasWord keras, KerasWord.Argument a, Here here) {
         var word = here.word();
         var made = word.gives().isPresent() ? all.make(word, here.vocabulary()) : List.<Object>of();
         var facts = all.common(made);
-        var types = word.gives().stream().flatMap(all::ancestors).distinct().toList();
+        var types = word.gives().stream().flatMap(all::ancestors).distinct()
+                // what every data set can do is not what this one is made with
+                .filter(t -> !t.equals(here.vocabulary()) || word.gives().equals(Optional.of(t))).toList();
         var plain = KerasWord.plain(a.name());
         var start = a.name().replaceAll("_initializer$", "");
         for (var type : types) {
@@ -152,25 +151,62 @@ final class Arguments {
                 var name = KerasWord.plain(option.name());
                 boolean starts = !start.equals(a.name()) && name.matches("starts?")
                         && (name.equals("start") || option.has(start));
-                if (!starts && !name.equals(plain) && !name.equals("with" + plain)) continue;
-                var standard = facts.flatMap(f -> starts ? f.text(start).or(() -> f.text(start + "Start"))
-                        : type.isInterface() ? f.text(option.name())
-                                : all.options().value(option, type, made.getFirst(), f));
+                boolean without = name.equals("without" + plain);
+                if (!starts && !without && !name.equals(plain) && !name.equals("with" + plain)) continue;
                 boolean isSwitch = forms.stream().anyMatch(f -> f.parameters().isEmpty());
-                return Optional.of(new Answer(a, "`.%s`".formatted(option.signature()),
-                        standard.or(() -> isSwitch ? Optional.of("no") : Optional.empty()), Optional.empty()));
+                // what has to be given is no switch: the `sequences` of a call are not `.sequences()`
+                if (isSwitch && a.standard().isEmpty()) continue;
+                var standard = facts.flatMap(
+                        f -> starts && !name.equals("start") ? all.options().value(option, start, type, made, f)
+                                : type.isInterface() ? f.text(option.name()).or(() -> says(made, option.name(), a))
+                                        : all.options().value(option, type, made, f));
+                var off = isSwitch ? Optional.of(without ? "yes" : "no") : Optional.<String>empty();
+                return Optional.of(new Answer(a, "`.%s`".formatted(option.signature()), standard.or(() -> off),
+                        Optional.empty()));
             }
         }
+        // names are given by `named`, and inputs by `on`
+        if (a.name().equals("name") || a.ofCall()) return Optional.empty();
         var factories = types.stream().limit(1).flatMap(t -> Vocabularies.made(t).stream()
                 .filter(m -> m.isStatic() && m.returns().equals(t.name()) && !word.forms().contains(m))
                 .map(m -> Map.entry(t.name() + "." + m.signature(), m)));
-        return Stream.concat(word.forms().stream().map(f -> Map.entry(call(here, f), f)), factories)
+        return Stream
+                .concat(word.forms().stream().filter(f -> fits(f, keras)).map(f -> Map.entry(call(here, f), f)),
+                        factories)
                 .flatMap(f -> f.getValue().parameters().stream()
                         .filter(p -> KerasWord.plain(p.name()).equals(plain)).limit(1)
-                        .map(p -> new Answer(a, "`" + f.getKey() + "`",
-                                word.shortest().has(p.name()) ? Optional.empty() : facts.flatMap(x -> x.text(p.name())),
+                        .map(p -> new Answer(a, "`" + f.getKey() + "`" + (isLeftOut(word, p, a) ? GIVEN : ""),
+                                word.shortest().has(p.name()) ? Optional.empty()
+                                        : facts.flatMap(x -> x.text(p.name()).or(() -> says(made, p.name(), a))),
                                 Optional.empty())))
-                .findFirst();
+                .findFirst()
+                // an option of `fit` is a word by itself
+                .or(() -> word.forms().stream().filter(f -> KerasWord.plain(f.name()).equals(plain)).findFirst()
+                        .map(f -> new Answer(a, "`" + call(here, f) + "`", Optional.empty(), Optional.empty())));
+    }
+
+    /// What the object itself says; a number only where Keras has one too, as 0 may stand for nothing.
+    private static Optional<String> says(List<Object> made, String name, KerasWord.Argument a) {
+        try {
+            var said = made.isEmpty() ? "" : made.getFirst().getClass().getMethod(name).invoke(made.getFirst());
+            return said instanceof Enum<?> e ? Optional.of(e.name())
+                    : said instanceof Number n && a.standard().filter(JsonNode::isNumber).isPresent()
+                            ? Optional.of(new BigDecimal(n.toString()).stripTrailingZeros().toPlainString())
+                            : Optional.empty();
+        } catch (ReflectiveOperationException itDoesNot) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether only Keras's can be left out.
+    private static boolean isLeftOut(Word word, Type.Parameter p, KerasWord.Argument a) {
+        return a.standard().filter(s -> !s.isNull()).isPresent() && word.shortest().has(p.name());
+    }
+
+    /// Of a type that stands for a method of Keras, the method of its name.
+    private static boolean fits(Type.Method form, KerasWord keras) {
+        return !Character.isUpperCase(keras.module().charAt(0))
+                || KerasWord.plain(form.name()).equals(KerasWord.plain(keras.name()));
     }
 
     private static String call(Here here, Type.Method form) {
@@ -180,7 +216,9 @@ final class Arguments {
     // ---- defaults
 
     private Answer compared(KerasWord word, Answer answer) {
-        if (answer.standard().isEmpty() || answer.argument().standard().isEmpty()) return answer;
+        if (answer.argument().standard().isEmpty()
+                || answer.standard().filter(s -> !s.equals("a function")).isEmpty())
+            return answer;
         compared++;
         var row = byHand.defaults().stream().filter(r -> r.isAbout(word, answer.argument().name())).findFirst();
         row.ifPresent(used::add);
@@ -194,15 +232,16 @@ final class Arguments {
 
     /// Keras's `None` is "none", "off" or what does nothing.
     private static boolean same(JsonNode keras, String here) {
-        if (keras.isNull()) return Set.of("none", "no", "LINEAR", "NONE", "[]").contains(here);
+        if (keras.isNull()) return Set.of("none", "no", "LINEAR", "NONE", "[]", "none, none").contains(here);
         if (keras.isBoolean()) return here.equals(keras.asBoolean() ? "yes" : "no");
+        if (here.startsWith("\"")) return here.equals(KerasWord.python(keras));
         if (keras.isArray()) {
             var each = new ArrayList<String>();
             for (var k : keras) each.add(k.toString());
             return here.replaceAll("[\\[\\] ]", "").equals(String.join(",", each))
                     || Set.copyOf(each).size() == 1 && same(keras.get(0), here);
         }
-        var plain = here.replaceAll("[\\[\\]\"]|\\(\\)", "");
+        var plain = here.replaceAll("[\\[\\]]|\\(\\)", "");
         if (keras.isNumber()) {
             return plain.matches("-?[\\d.]+(, -?[\\d.]+)*") && Stream.of(plain.split(", "))
                     .allMatch(n -> new BigDecimal(n).compareTo(new BigDecimal(keras.toString())) == 0);
@@ -211,6 +250,16 @@ final class Arguments {
     }
 
     // ---- what rows name
+
+    /// A row, and each word and argument in it, is about something that Keras has.
+    private void isAskedFor(ByHand.Row row) {
+        if (!used.contains(row)) problem(Problem.NOT_NEEDED, row + ": nothing asks for it");
+        row.words().stream().filter(w -> entries.stream().noneMatch(e -> row.isAbout(w, e.word())))
+                .forEach(w -> problem(Problem.NOT_NEEDED, row + ": Keras has no " + w));
+        row.arguments().stream().filter(a -> entries.stream().filter(e -> row.isAbout(e.word()))
+                .noneMatch(e -> e.word().arguments().stream().anyMatch(x -> row.isAbout(a, x))))
+                .forEach(a -> problem(Problem.NOT_NEEDED, row + ": Keras has no " + a + " there"));
+    }
 
     /// Whatever has parentheses exists; options are such of the words that the row names.
     private void exists(ByHand.Row row) {

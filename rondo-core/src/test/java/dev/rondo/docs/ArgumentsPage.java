@@ -13,26 +13,28 @@ record ArgumentsPage(Arguments arguments) {
     String text() {
         var entries = arguments.entries();
         var answers = entries.stream().flatMap(e -> e.answers().stream()).toList();
-        var text = new StringBuilder("""
-                # Every argument of Keras
+        var text = new StringBuilder(
+                """
+                        # Every argument of Keras
 
-                Made from the code and from what Keras 3.15 says of itself: `ArgumentsPageTest` says how. For each public word of
-                Keras and each of its arguments: the option or argument of Rondo, and its default after `=` where an option is
-                not just off without it; or "not here", with the reason. How whole words correspond:
-                [keras.md](keras.md); what an option does: [reference.md](reference.md).
+                        Made from the code and from what Keras 3.15 says of itself: `ArgumentsPageTest` says how. For each public word of
+                        Keras and each of its arguments: the option or argument of Rondo, and its default after `=` where an option is
+                        not just off without it; or "not here", with the reason. How whole words correspond:
+                        [keras.md](keras.md); what an option does: [reference.md](reference.md).
 
-                %d words with %d arguments; %d words and %d arguments are not here. %d defaults have a value on both sides
-                and were compared.
+                        %d words with %d arguments; %d words and %d arguments are not here. %d defaults have a value on both sides
+                        and were compared.
 
-                ## Everywhere
+                        ## Everywhere
 
-                What many words have, and where it is not said again below. "Also" in a word's entry names which of these it has.
+                        What many words have, and where it is not said again below. "Also" in a word's entry names which of these it has.
 
-                | Keras | Rondo |
-                |---|---|
-                """.formatted(entries.size(), answers.size(),
-                entries.stream().filter(e -> e.missing().isPresent()).count(),
-                answers.stream().filter(Arguments.Answer::isMissing).count(), arguments.compared()));
+                        | Keras | Rondo |
+                        |---|---|
+                        """
+                        .formatted(entries.size(), answers.size(),
+                                entries.stream().filter(e -> e.missing().isPresent()).count(),
+                                answers.stream().filter(Arguments.Answer::isMissing).count(), arguments.compared()));
         var shared = answers.stream().flatMap(a -> a.shared().stream()).distinct().toList();
         for (var row : arguments.byHand().arguments()) {
             if (!shared.contains(row)) continue;
@@ -66,11 +68,13 @@ record ArgumentsPage(Arguments arguments) {
             text.append("| Keras | Rondo |\n|---|---|\n");
             for (var a : own) {
                 text.append("| `%s` | %s%s |\n".formatted(cell(a.argument().toString()), cell(a.text()),
-                        a.standard().filter(s -> !s.equals("no")).map(s -> " = " + cell(s)).orElse("")));
+                        a.standard().filter(s -> !s.equals("no") && !s.equals("a function")).map(s -> " = " + cell(s))
+                                .orElse("")));
             }
         }
         var shared = e.answers().stream().filter(a -> a.shared().isPresent()).map(a -> a.argument().name()).toList();
-        if (!shared.isEmpty()) text.append(own.isEmpty() ? "" : "\n").append("Also: ").append(code(shared)).append("\n");
+        if (!shared.isEmpty())
+            text.append(own.isEmpty() ? "" : "\n").append("Also: ").append(code(shared)).append("\n");
     }
 
     private static List<String> names(KerasWord w) {

@@ -19,6 +19,10 @@ record ByHand(List<Row> names, List<Row> missing, List<Row> arguments, List<Row>
             return isAbout(word) && arguments.stream().anyMatch(p -> fits(p, argument));
         }
 
+        boolean isAbout(String pattern, KerasWord word) { return fits(pattern, word.toString()); }
+
+        boolean isAbout(String pattern, KerasWord.Argument argument) { return fits(pattern, argument.name()); }
+
         /// Whether it names this very word, not one among many.
         boolean names(KerasWord word) { return words.contains(word.toString()); }
 
@@ -29,8 +33,10 @@ record ByHand(List<Row> names, List<Row> missing, List<Row> arguments, List<Row>
         }
 
         @Override
-        public String toString() { return "line %d, `%s`%s".formatted(line, String.join("`, `", words),
-                arguments.isEmpty() ? "" : " (" + String.join(", ", arguments) + ")"); }
+        public String toString() {
+            return "line %d, `%s`%s".formatted(line, String.join("`, `", words),
+                    arguments.isEmpty() ? "" : " (" + String.join(", ", arguments) + ")");
+        }
     }
 
     static ByHand read(String page) {

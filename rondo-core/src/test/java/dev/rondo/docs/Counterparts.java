@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// Which words of Rondo are a word of Keras: what a row of `docs/keras.md` names, or else what has the same name.
 record Counterparts(Vocabularies all, KerasTables tables) {
     /// Where Keras's modules are here.
-    private static final Map<String, List<String>> MODULES = Map.ofEntries(Map.entry("layers", List.of("Layers", "Cells", Vocabularies.DATA)),
+    private static final Map<String, List<String>> MODULES = Map.ofEntries(
+            Map.entry("layers", List.of("Layers", "Cells", Vocabularies.DATA)),
             Map.entry("losses", List.of("Losses")), Map.entry("metrics", List.of("Metrics")),
             Map.entry("optimizers", List.of("Optimizers")), Map.entry("optimizers.schedules", List.of("Schedules")),
             Map.entry("callbacks", List.of("Callbacks")), Map.entry("initializers", List.of("Init")),
@@ -48,8 +49,9 @@ record Counterparts(Vocabularies all, KerasTables tables) {
     /// The word or type of exactly this name, wherever it is, in the module's own place first.
     Optional<Here> named(String name, KerasWord asked) {
         var places = MODULES.getOrDefault(asked.module(), List.of());
-        return named(name, places).or(() -> words(List.of("Fitting", "Ops")).filter(h -> h.word().name().equals(name))
-                .findFirst()).or(() -> all.sources().all().stream().filter(t -> t.isPublic() && t.name().equals(name))
+        return named(name, places).or(() -> words(all.list().stream().map(Type::name).toList())
+                .filter(h -> h.word().name().equals(name)).findFirst())
+                .or(() -> all.sources().all().stream().filter(t -> t.isPublic() && t.name().equals(name))
                         .map(t -> new Here(new Word(name, Vocabularies.made(t), List.of(t)), t)).findFirst());
     }
 

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A public word of Keras as `golden/arguments.py` wrote it down, with its arguments and those of its `call`.
 record KerasWord(String module, String name, List<String> also, List<Argument> arguments) {
-    /// An argument; without a default it has to be given.
-    record Argument(String name, Optional<JsonNode> standard) {
+    /// An argument of the word or of its `call`; without a default it has to be given.
+    record Argument(String name, Optional<JsonNode> standard, boolean ofCall) {
         /// As Python writes it: `use_bias=True`.
         @Override
         public String toString() { return name + standard.map(s -> "=" + python(s)).orElse(""); }
@@ -29,22 +29,26 @@ record KerasWord(String module, String name, List<String> also, List<Argument> a
             for (var w : module.getValue()) {
                 found.add(new KerasWord(module.getKey(), w.get("word").asString(),
                         stream(w.path("also")).map(JsonNode::asString).toList(),
-                        Stream.of("arguments", "call").flatMap(list -> stream(w.path(list)))
-                                .map(a -> new Argument(a.get(0).asString(), Optional.ofNullable(a.get(1)))).toList()));
+                        Stream.concat(arguments(w.get("arguments"), false), arguments(w.path("call"), true)).toList()));
             }
         }
         return found;
     }
 
+    private static Stream<Argument> arguments(JsonNode list, boolean ofCall) {
+        return stream(list).map(a -> new Argument(a.get(0).asString(), Optional.ofNullable(a.get(1)), ofCall));
+    }
+
     /// Keras's names and Java's for the same: `KLDivergence`, `kl_divergence`, `klDivergence`.
     static String plain(String name) { return name.replace("_", "").toLowerCase(Locale.ROOT); }
 
-    private static String python(JsonNode v) {
+    static String python(JsonNode v) {
         if (v.isNull()) return "None";
         if (v.isBoolean()) return v.asBoolean() ? "True" : "False";
         if (v.isArray()) return stream(v).map(KerasWord::python).collect(Collectors.joining(", ", "(", ")"));
         if (v.isObject()) return v.get("repr").asString();
-        return v.toString().replace("`", "'");
+        if (v.isNumber()) return v.toString();
+        return "\"" + v.asString().replace("\t", "\\t").replace("\n", "\\n").replace("`", "'") + "\"";
     }
 
     private static Stream<JsonNode> stream(JsonNode list) { return StreamSupport.stream(list.spliterator(), false); }

@@ -68,7 +68,6 @@ final class ReferencePage {
                 .formatted(count, gaps.isEmpty() ? "nothing" : gaps) + String.join("\n", sections);
     }
 
-
     // ---- sections and entries
 
     private String section(String title, Type vocabulary, List<Word> list) {
@@ -98,6 +97,7 @@ final class ReferencePage {
         return new DocText(all.list().contains(vocabulary) ? vocabulary.doc()
                 : all.sources().packageComment(vocabulary.packageName()));
     }
+
     private String entry(Word word, Type vocabulary, Optional<Type> kind, Map<Type, Word> told) {
         count++;
         var text = new StringBuilder("### " + word.name() + "\n\n");
@@ -115,7 +115,9 @@ final class ReferencePage {
             var lines = new ArrayList<String>(arguments(word, type, kind, made));
             var before = told.putIfAbsent(type, word);
             if (before == null) lines.addAll(all.options().lines(type, kind, made));
-            else if (!all.options().options(type, kind).isEmpty()) lines.add("- options: those of `" + before.name() + "`");
+            else
+                if (!all.options().options(type, kind).isEmpty())
+                    lines.add("- options: those of `" + before.name() + "`");
             if (!lines.isEmpty()) text.append(String.join("\n", lines)).append("\n\n");
         });
         word.types().forEach(t -> told.putIfAbsent(t, word));
@@ -137,7 +139,8 @@ final class ReferencePage {
 
     private String said(List<DocText> own, String name, Type vocabulary, List<Type.Method> forms) {
         var said = ofTables(own, name, vocabulary, forms);
-        var wanted = WANTED.getOrDefault(vocabulary.packageName().equals(Vocabularies.DATA) ? "data" : vocabulary.name(), ALL);
+        var wanted = WANTED
+                .getOrDefault(vocabulary.packageName().equals(Vocabularies.DATA) ? "data" : vocabulary.name(), ALL);
         said.missing(wanted).forEach(m -> missing.merge(m, 1, Integer::sum));
         return said.line(wanted);
     }

@@ -116,7 +116,6 @@ final class Vocabularies {
                 .or(() -> vocabulary.isInterface() ? Optional.of(vocabulary) : Optional.empty());
     }
 
-
     Stream<Type> ancestors(Type t) {
         return Stream.concat(Stream.of(t), t.parents().stream()
                 .flatMap(p -> sources.find(p, t.packageName()).stream()).flatMap(this::ancestors));

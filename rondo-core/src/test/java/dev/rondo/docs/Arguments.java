@@ -117,8 +117,8 @@ final class Arguments {
     // ---- arguments
 
     private Answer answer(KerasWord word, KerasWord.Argument a, List<Here> here) {
-        var derived = here.stream().flatMap(h -> derived(word, a, h).map(d -> h == here.getFirst() || h.vocabulary()
-                .equals(here.getFirst().vocabulary()) ? d : d.of(h)).stream()).findFirst();
+        var derived = here.stream().flatMap(h -> derived(word, a, h).stream()
+                .map(d -> h.vocabulary().equals(here.getFirst().vocabulary()) ? d : d.of(h))).findFirst();
         var own = byHand.own(word, a.name());
         own.ifPresent(used::add);
         if (own.isPresent() && derived.isEmpty())
@@ -239,7 +239,7 @@ final class Arguments {
             var each = new ArrayList<String>();
             for (var k : keras) each.add(k.toString());
             return here.replaceAll("[\\[\\] ]", "").equals(String.join(",", each))
-                    || Set.copyOf(each).size() == 1 && same(keras.get(0), here);
+                    || (Set.copyOf(each).size() == 1 && same(keras.get(0), here));
         }
         var plain = here.replaceAll("[\\[\\]]|\\(\\)", "");
         if (keras.isNumber()) {

@@ -19,8 +19,9 @@ record ArgumentsPage(Arguments arguments) {
 
                         Made from the code and from what Keras 3.15 says of itself: `ArgumentsPageTest` says how. For each public word of
                         Keras and each of its arguments: the option or argument of Rondo, and its default after `=` where an option is
-                        not just off without it; or "not here", with the reason. How whole words correspond:
-                        [keras.md](keras.md); what an option does: [reference.md](reference.md).
+                        not just off without it; or "not here", with the reason. Options of a cell are given to the cell:
+                        `rnn(lstmCell(50).dropout(0.2))`. How whole words correspond: [keras.md](keras.md); what an option
+                        does: [reference.md](reference.md).
 
                         %d words with %d arguments; %d words and %d arguments are not here. %d defaults have a value on both sides
                         and were compared.

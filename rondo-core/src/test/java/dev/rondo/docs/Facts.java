@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -84,7 +85,7 @@ record Facts(Map<String, Object> byName, Set<String> opened, Words words) {
         var found = new TreeMap<String, String>();
         for (var n : changed(other)) {
             if (opened.contains(n)) continue;
-            var value = byName.get(n);
+            var value = Objects.requireNonNull(byName.get(n));
             var now = other.byName.get(n);
             if (now == null || !(value instanceof Record) || value.getClass() != now.getClass()
                     || words.byValue().containsKey(now)) {

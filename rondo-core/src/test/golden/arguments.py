@@ -4,7 +4,7 @@ what it is in Rondo.
     pip install keras==3.15.1 tensorflow-cpu==2.21.0
     python arguments.py              # writes ../resources/golden/arguments.json
 
-A word is {"word": ..., "also": [other names], "arguments": [[name] or [name, default]], "call": the same of a layer's
+Each module has its words: {"also": [other names], "arguments": [[name] or [name, default]], "call": the same of a layer's
 `call`}. A default that JSON cannot say is {"repr": ...}. `*args` and `**kwargs` are left out: what a layer or an optimizer
 takes by them are the arguments of its base class, `Layer` and `Optimizer`, which are here.
 """
@@ -93,9 +93,10 @@ def words():
 if __name__ == "__main__":
     lines = [f' "meta": {json.dumps({"keras": keras.__version__, "by": "src/test/golden/arguments.py"})}']
     for module, list_ in words().items():
-        each = ",\n  ".join(json.dumps({k: v for k, v in w.items() if v or k == "arguments"}, separators=(",", ":"))
-                            for w in sorted(list_, key=lambda w: w["word"]))
-        lines.append(f' "{module}": [\n  {each}]')
+        each = ",\n  ".join(json.dumps(w["word"]) + ":" + json.dumps(
+            {k: v for k, v in w.items() if k == "arguments" or v and k != "word"}, separators=(",", ":"))
+            for w in sorted(list_, key=lambda w: w["word"]))
+        lines.append(f' "{module}": {{\n  {each}}}')
     path = FOLDER / "arguments.json"
     path.write_text("{\n" + ",\n".join(lines) + "}\n")
     print(path.name, path.stat().st_size)

@@ -26,8 +26,9 @@ record KerasWord(String module, String name, List<String> also, List<Argument> a
         var found = new ArrayList<KerasWord>();
         for (var module : new JsonMapper().readTree(Files.readString(golden)).properties()) {
             if (module.getKey().equals("meta")) continue;
-            for (var w : module.getValue()) {
-                found.add(new KerasWord(module.getKey(), w.get("word").asString(),
+            for (var word : module.getValue().properties()) {
+                var w = word.getValue();
+                found.add(new KerasWord(module.getKey(), word.getKey(),
                         stream(w.path("also")).map(JsonNode::asString).toList(),
                         Stream.concat(arguments(w.get("arguments"), false), arguments(w.path("call"), true)).toList()));
             }

@@ -50,6 +50,7 @@ record ComparedPage(Path goldens, Path scripts, Path tests) {
                 or(readers.stream().map(p -> "`" + p.getFileName().toString().replace(".java", "") + "`").toList(),
                         "**no test**"),
                 or(tolerances(readers), "none, all exact")));
+        if (file.cases().isEmpty()) return text.toString();
         text.append("| cases of | | words, and in how many cases |\n|---|---|---|\n");
         for (var list : file.cases()) {
             text.append("| %s | %d | %s |\n".formatted(list.list().replace('_', ' '), list.count(),

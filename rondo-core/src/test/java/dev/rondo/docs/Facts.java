@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -42,7 +43,7 @@ record Facts(Map<String, Object> byName, Set<String> opened, Words words) {
 
     static Facts of(Object made, Words words) {
         var facts = new Facts(new TreeMap<>(), new TreeSet<>(), words);
-        facts.open(made, 0);
+        facts.open(made, "", 0);
         return facts;
     }
 
@@ -55,7 +56,7 @@ record Facts(Map<String, Object> byName, Set<String> opened, Words words) {
         return Optional.of(first);
     }
 
-    private void open(Object made, int depth) {
+    private void open(Object made, String within, int depth) {
         for (var field : fieldsOf(made.getClass())) {
             var value = value(field, made);
             if (value == null) continue;
@@ -63,9 +64,11 @@ record Facts(Map<String, Object> byName, Set<String> opened, Words words) {
                     && words.kinds().stream().noneMatch(k -> k.isInstance(value)) && depth < 2;
             if (opened) {
                 this.opened.add(field.getName());
-                open(value, depth + 1);
+                open(value, field.getName() + ".", depth + 1);
             }
-            byName.putIfAbsent(field.getName(), value);
+            // two records within may have a name in common
+            var name = byName.containsKey(field.getName()) ? within + field.getName() : field.getName();
+            byName.putIfAbsent(name, value);
         }
     }
 
@@ -77,9 +80,21 @@ record Facts(Map<String, Object> byName, Set<String> opened, Words words) {
         return byName.keySet().stream().filter(n -> !text(n).equals(other.text(n))).toList();
     }
 
-    /// The same without records that were opened: what was in them says more.
-    List<String> changedWithin(Facts other) {
-        return changed(other).stream().filter(n -> !opened.contains(n)).toList();
+    /// What is different in `other`, by name, as it is here; of words within, what is different in them.
+    Map<String, String> changes(Facts other) {
+        var found = new TreeMap<String, String>();
+        for (var n : changed(other)) {
+            if (opened.contains(n)) continue;
+            var value = Objects.requireNonNull(byName.get(n));
+            var now = other.byName.get(n);
+            if (now == null || !(value instanceof Record) || value.getClass() != now.getClass()
+                    || words.byValue().containsKey(now)) {
+                found.put(n, text(value));
+            } else {
+                found.putAll(of(value, words).changes(of(now, words)));
+            }
+        }
+        return found;
     }
 
     private String text(Object value) {

@@ -74,6 +74,29 @@ record KerasTables(List<Row> rows, List<Listed> lists) {
         return row(call(word), places).map(r -> r.theirs(call(word)));
     }
 
+    /// What stands for Keras's word `name` in the rows that begin with it, under a heading with `place`.
+    List<String> written(String name, String place) {
+        var found = new ArrayList<String>();
+        for (var row : rows) {
+            // what another library or an old version has begins with its name
+            if (!row.place().contains(place) || !row.theirs().startsWith("`")) continue;
+            var theirs = spans(row.theirs());
+            var ours = spans(row.rondo());
+            for (int i = 0; i < theirs.size(); i++) {
+                if (!head(theirs.get(i)).equals(KerasWord.plain(name))) continue;
+                if (theirs.size() == ours.size()) found.add(ours.get(i));
+                else if (i == 0) found.addAll(ours);
+            }
+        }
+        return found;
+    }
+
+    /// Of `Dense(46)`, `"mse"` or `keras.utils.normalize(x)` the name, as it is compared; nothing of `axis=1`.
+    private static String head(String span) {
+        var name = Pattern.compile("^`\"?(?:[a-z]+\\.)*(\\w+)(?=[(\"`])").matcher(span);
+        return name.find() ? KerasWord.plain(name.group(1)) : "";
+    }
+
     /// `none` for a dash.
     Optional<String> pytorch(String word, List<String> places) {
         return row(call(word), places).flatMap(r -> r.pytorch(call(word)));

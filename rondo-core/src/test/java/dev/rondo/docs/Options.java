@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The options of a type, methods that give the type again or another word of its kind, and their defaults.
 record Options(Sources sources, Instances instances, Facts.Words words) {
@@ -24,7 +26,7 @@ record Options(Sources sources, Instances instances, Facts.Words words) {
             var forms = group.getValue().stream().map(o -> "`." + o.signature() + "`")
                     .collect(Collectors.joining(", "));
             var first = group.getValue().getFirst();
-            var value = facts.flatMap(f -> value(first, type, made.getFirst(), f)).map(v -> " = " + v).orElse("");
+            var value = facts.flatMap(f -> value(first, type, made, f)).map(v -> " = " + v).orElse("");
             var doc = group.getValue().stream().map(o -> new DocText(o.doc()).all()).filter(d -> !d.isEmpty())
                     .distinct().collect(Collectors.joining(" "));
             lines.add("- " + forms + value + choices(first, type) + (doc.isEmpty() ? "" : ": " + doc));
@@ -55,16 +57,38 @@ record Options(Sources sources, Instances instances, Facts.Words words) {
         return covered;
     }
 
-    private Optional<String> value(Type.Method option, Type type, Object made, Facts facts) {
+    /// The default of an option: what the objects that a word `made` are without it, of which they have `facts` in common.
+    Optional<String> value(Type.Method option, Type type, List<Object> made, Facts facts) {
         if (option.parameters().isEmpty()) return Optional.empty();
         var own = facts.text(option.name());
         if (own.isPresent()) return own;
-        var each = option.parameters().stream()
-                .flatMap(p -> facts.text(p.name()).or(() -> facts.text(p.name() + "Start")).stream()).toList();
+        var each = option.parameters().stream().flatMap(p -> value(option, p.name(), type, made, facts).stream())
+                .toList();
         if (each.size() == option.parameters().size()) return Optional.of(String.join(", ", each));
-        return method(type.load(), option).flatMap(m -> instances.call(m, made)).map(other -> facts
-                .changedWithin(Facts.of(other, words)).stream().flatMap(n -> facts.text(n).stream())
-                .collect(Collectors.joining(", "))).filter(v -> !v.isEmpty());
+        var changed = changed(option, type, made).values();
+        return changed.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", changed));
+    }
+
+    /// The default of what one parameter of an option sets.
+    Optional<String> value(Type.Method option, String parameter, Type type, List<Object> made, Facts facts) {
+        var changed = changed(option, type, made);
+        // another thing may have the parameter's name
+        return Stream.of(parameter, parameter + "Start")
+                .flatMap(n -> Stream.ofNullable(changed.isEmpty() ? facts.text(n).orElse(null) : changed.get(n)))
+                .findFirst();
+    }
+
+    /// What an option changes, and what that is without it, where all agree.
+    private Map<String, String> changed(Type.Method option, Type type, List<Object> made) {
+        var m = method(type.load(), option);
+        var each = made.stream().map(one -> {
+            var found = new TreeMap<String, String>();
+            m.ifPresent(x -> instances.all(x, one)
+                    .forEach(other -> found.putAll(Facts.of(one, words).changes(Facts.of(other, words)))));
+            return found;
+        }).toList();
+        each.forEach(other -> each.getFirst().entrySet().retainAll(other.entrySet()));
+        return each.getFirst();
     }
 
     private String choices(Type.Method option, Type type) {

@@ -1,15 +1,11 @@
 package dev.rondo.docs;
 
 import java.io.IOException;
-import java.lang.reflect.Executable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +19,6 @@ import java.util.stream.Stream;
 /// `docs/reference.md`: every word, its arguments, options and defaults, what its comment begins with, and where it comes
 /// from. A vocabulary is a class whose comment says "one line each"; a new one has a section as soon as it is there.
 final class ReferencePage {
-    /// How the sections follow each other; vocabularies that are not named here come before the data.
-    private static final List<String> ORDER = List.of("Layers", "Cells", "Activation", "Init", "Regularizers",
-            "Constraints", "Losses", "Metrics", "Optimizers", "Schedules", "Callbacks", "Fitting");
     private static final List<String> ALL = List.of("formula", "Keras", "PyTorch", "source");
     /// What entries are to say; all, where nothing is said here. What callbacks and data do is said by words, and
     /// operations are what the formulas of others are made of.
@@ -33,47 +26,32 @@ final class ReferencePage {
             List.of("Keras", "PyTorch"), "data", List.of("Keras", "PyTorch"), "Ops", List.of("formula"));
     /// In a table it stands in a column of its own.
     private static final Pattern COUNTERPART = Pattern.compile(" ?PyTorch: (?:`[^`]+`(?:, )?|none)+\\.");
-    private static final String DATA = "dev.rondo.data";
 
-    private final Sources sources;
+    private final Vocabularies all;
     private final KerasTables tables;
-    private final Instances instances;
-    private final Facts.Words words;
-    private final Options options;
-    private final List<Type> vocabularies;
     private final Map<String, Integer> anchors = new HashMap<>();
     private final Map<String, Integer> missing = new LinkedHashMap<>();
     /// The values of what words of one type are made with: `Pooling.pool` is `MAX` or `AVERAGE`.
     private final Map<String, Set<String>> varied = new HashMap<>();
     private int count;
 
-    private ReferencePage(Sources sources, KerasTables tables) {
-        this.sources = sources;
+    private ReferencePage(Vocabularies all, KerasTables tables) {
+        this.all = all;
         this.tables = tables;
-        this.vocabularies = sources.all().stream()
-                .filter(t -> t.isPublic() && (t.doc().contains("one line each") || ORDER.contains(t.name())))
-                .sorted(Comparator.comparingInt((Type t) -> ORDER.contains(t.name()) ? ORDER.indexOf(t.name())
-                        : ORDER.size()).thenComparing(Type::toString))
-                .toList();
-        var classes = vocabularies.stream().<Class<?>>map(Type::load).toList();
-        this.instances = new Instances(classes);
-        this.words = Facts.Words.of(classes, vocabularies.stream().flatMap(v -> kind(v).stream())
-                .<Class<?>>map(Type::load).toList());
-        this.options = new Options(sources, instances, words);
     }
 
     static String text(Path mainSources, Path kerasPage) throws IOException {
-        return new ReferencePage(Sources.read(mainSources), KerasTables.read(Files.readString(kerasPage))).page();
+        return new ReferencePage(Vocabularies.read(mainSources), KerasTables.read(Files.readString(kerasPage))).page();
     }
 
     private String page() {
         var sections = new ArrayList<String>();
-        for (var v : vocabularies) {
+        for (var v : all.list()) {
             if (v.isEnum()) sections.add(table(v, constants(v)));
-            else if (!v.name().equals("Ops")) sections.add(section(v.name(), v, words(v)));
+            else if (!v.name().equals("Ops")) sections.add(section(v.name(), v, all.words(v)));
         }
-        sections.add(section("data", sources.find("Dataset", DATA).orElseThrow(), data()));
-        vocabularies.stream().filter(v -> v.name().equals("Ops")).forEach(v -> sections.add(table(v, operations(v))));
+        sections.add(section("data", all.sources().find("Dataset", Vocabularies.DATA).orElseThrow(), all.data()));
+        all.list().stream().filter(v -> v.name().equals("Ops")).forEach(v -> sections.add(table(v, operations(v))));
         var gaps = missing.entrySet().stream().map(e -> e.getKey() + " " + e.getValue())
                 .collect(Collectors.joining(", "));
         return """
@@ -90,89 +68,24 @@ final class ReferencePage {
                 .formatted(count, gaps.isEmpty() ? "nothing" : gaps) + String.join("\n", sections);
     }
 
-    // ---- the words of a section
-
-    /// What the factories of a vocabulary give, and then what else is of its kind.
-    private List<Word> words(Type vocabulary) {
-        var forms = new LinkedHashMap<String, List<Type.Method>>();
-        vocabulary.methods().stream().filter(m -> m.isPublic() && m.isStatic())
-                .forEach(m -> forms.computeIfAbsent(m.name(), _ -> new ArrayList<>()).add(m));
-        var words = new ArrayList<Word>();
-        forms.forEach((name, f) -> words.add(new Word(name, f, types(vocabulary, f))));
-        var known = words.stream().flatMap(w -> w.types().stream()).collect(Collectors.toSet());
-        var kind = kind(vocabulary);
-        sources.all().stream().filter(t -> t.isPublic() && !t.isInterface() && !t.isEnum() && !t.name().contains("."))
-                .filter(t -> !known.contains(t) && !t.equals(vocabulary)
-                        && kind.filter(k -> sources.isA(t, k)).isPresent())
-                .filter(t -> !vocabularies.contains(t) && kind.filter(k -> isMadeOfOthers(t, k)).isEmpty())
-                .filter(t -> !made(t).isEmpty())
-                .forEach(t -> words.add(new Word(t.name(), made(t), List.of(t))));
-        return words;
-    }
-
-    /// Whether it is put around a thing of its kind, as an option of that thing does it.
-    private boolean isMadeOfOthers(Type t, Type kind) {
-        var kinds = ancestors(kind).map(Type::name).toList();
-        return made(t).stream().flatMap(m -> m.parameters().stream()).anyMatch(p -> kinds.contains(p.type()));
-    }
-
-    /// What a word gives, and what its factory makes on the way.
-    private List<Type> types(Type vocabulary, List<Type.Method> forms) {
-        var found = new LinkedHashSet<Type>();
-        for (var f : forms) {
-            sources.find(f.returns(), vocabulary.packageName())
-                    .filter(t -> !t.isInterface() && !t.packageName().equals("dev.rondo.tensor")).ifPresent(found::add);
-        }
-        for (var f : forms) {
-            for (var made : f.makes()) {
-                sources.find(vocabulary.name() + "." + made, vocabulary.packageName())
-                        .or(() -> sources.find(made, vocabulary.packageName())).ifPresent(found::add);
-            }
-        }
-        found.remove(vocabulary);
-        return List.copyOf(found);
-    }
-
-    /// The public types of the package that can be made or asked for something.
-    private List<Word> data() {
-        return sources.all().stream()
-                .filter(t -> t.packageName().equals(DATA) && t.isPublic() && !t.isEnum() && !t.name().contains("."))
-                .filter(t -> !made(t).isEmpty()).map(t -> new Word(t.name(), made(t), List.of(t))).toList();
-    }
-
-    /// The static methods of a type or else its constructors, as one writes them.
-    private static List<Type.Method> made(Type t) {
-        var statics = t.methods().stream().filter(m -> m.isPublic() && m.isStatic()).toList();
-        return statics.isEmpty() ? t.methods().stream().filter(m -> m.isPublic() && m.name().equals(t.name())).toList()
-                : statics;
-    }
-
-    /// What all words of a vocabulary are: the `Layer` of `Layers`.
-    private Optional<Type> kind(Type vocabulary) {
-        return Stream.of("s", "es").filter(vocabulary.name()::endsWith)
-                .map(s -> vocabulary.name().substring(0, vocabulary.name().length() - s.length()))
-                .flatMap(n -> sources.find(n, vocabulary.packageName()).stream()).filter(Type::isInterface).findFirst()
-                .or(() -> vocabulary.isInterface() ? Optional.of(vocabulary) : Optional.empty());
-    }
-
     // ---- sections and entries
 
     private String section(String title, Type vocabulary, List<Word> list) {
-        var kind = kind(vocabulary);
+        var kind = all.kind(vocabulary);
         var text = new StringBuilder(head(title, vocabulary));
         anchor(title + " " + vocabulary.packageName());
         text.append(paragraphs(chapter(vocabulary)));
         var links = list.stream().map(w -> "[" + w.name() + "](#" + anchor(w.name()) + ")")
                 .collect(Collectors.joining(" "));
         text.append(links).append("\n\n");
-        var common = kind.filter(_ -> vocabularies.contains(vocabulary)).stream().flatMap(this::ancestors).distinct()
-                .flatMap(k -> options.lines(k, kind, List.of()).stream()).toList();
+        var common = kind.filter(_ -> all.list().contains(vocabulary)).stream().flatMap(all::ancestors).distinct()
+                .flatMap(k -> all.options().lines(k, kind, List.of()).stream()).toList();
         if (!common.isEmpty()) {
             text.append("Each of them has:\n\n").append(String.join("\n", common)).append("\n\n");
         }
         var told = new HashMap<Type, Word>();
         varied.clear();
-        list.forEach(w -> w.gives().ifPresent(t -> Facts.common(make(w, vocabulary), words).ifPresent(f -> f.byName()
+        list.forEach(w -> w.gives().ifPresent(t -> all.common(all.make(w, vocabulary)).ifPresent(f -> f.byName()
                 .keySet().forEach(n -> varied.computeIfAbsent(t + "." + n, _ -> new TreeSet<>()).add(f.text(n)
                         .orElse(""))))));
         for (var word : list) text.append(entry(word, vocabulary, kind, told));
@@ -181,22 +94,16 @@ final class ReferencePage {
 
     /// What is said of all words of a section.
     private DocText chapter(Type vocabulary) {
-        return new DocText(vocabularies.contains(vocabulary) ? vocabulary.doc()
-                : sources.packageComment(vocabulary.packageName()));
-    }
-
-    private Stream<Type> ancestors(Type t) {
-        return Stream.concat(Stream.of(t), t.parents().stream()
-                .flatMap(p -> sources.find(p, t.packageName()).stream()).flatMap(this::ancestors));
+        return new DocText(all.list().contains(vocabulary) ? vocabulary.doc()
+                : all.sources().packageComment(vocabulary.packageName()));
     }
 
     private String entry(Word word, Type vocabulary, Optional<Type> kind, Map<Type, Word> told) {
         count++;
         var text = new StringBuilder("### " + word.name() + "\n\n");
-        boolean factory = isFactory(word);
         for (var form : word.forms()) {
             var doc = new DocText(form.doc()).all();
-            text.append("- `").append(call(word, form, factory)).append("`").append(doc.isEmpty() ? "" : ": " + doc)
+            text.append("- `").append(word.call(form)).append("`").append(doc.isEmpty() ? "" : ": " + doc)
                     .append('\n');
         }
         text.append('\n');
@@ -204,11 +111,13 @@ final class ReferencePage {
             if (!told.containsKey(type)) text.append(paragraphs(new DocText(type.doc())));
         }
         word.gives().ifPresent(type -> {
-            var made = make(word, vocabulary);
+            var made = all.make(word, vocabulary);
             var lines = new ArrayList<String>(arguments(word, type, kind, made));
             var before = told.putIfAbsent(type, word);
-            if (before == null) lines.addAll(options.lines(type, kind, made));
-            else if (!options.options(type, kind).isEmpty()) lines.add("- options: those of `" + before.name() + "`");
+            if (before == null) lines.addAll(all.options().lines(type, kind, made));
+            else
+                if (!all.options().options(type, kind).isEmpty())
+                    lines.add("- options: those of `" + before.name() + "`");
             if (!lines.isEmpty()) text.append(String.join("\n", lines)).append("\n\n");
         });
         word.types().forEach(t -> told.putIfAbsent(t, word));
@@ -217,54 +126,29 @@ final class ReferencePage {
         return text.append(said(own, word.name(), vocabulary, word.forms())).append("\n\n").toString();
     }
 
-    /// Whether a vocabulary has it; otherwise it is a type and makes itself.
-    private static boolean isFactory(Word word) {
-        return word.gives().isEmpty() || !word.name().equals(word.gives().get().name());
-    }
-
-    private static String call(Word word, Type.Method form, boolean factory) {
-        if (factory) return form.signature();
-        return form.name().equals(word.name()) ? "new " + form.signature() : word.name() + "." + form.signature();
-    }
-
     /// Arguments that shorter forms leave out, and what else the object is made with where it is not its type's only word.
     private List<String> arguments(Word word, Type type, Optional<Type> kind, List<Object> made) {
         if (made.isEmpty()) return List.of();
-        var facts = Facts.common(made, words).orElseThrow();
-        var covered = options.covered(type, kind);
+        var facts = all.common(made).orElseThrow();
+        var covered = all.options().covered(type, kind);
         return facts.byName().keySet().stream()
                 .filter(n -> !covered.contains(n) && !word.shortest().has(n))
                 .filter(n -> word.takes(n) || varied.getOrDefault(type + "." + n, Set.of()).size() > 1)
                 .map(n -> "- `%s` = %s".formatted(n, facts.text(n).orElseThrow())).toList();
     }
 
-    private List<Object> make(Word word, Type vocabulary) {
-        boolean factory = isFactory(word);
-        var owner = factory ? vocabulary : word.gives().orElseThrow();
-        return word.forms().stream().sorted(Comparator.comparingInt(f -> f.parameters().size()))
-                .filter(f -> factory || f.returns().equals(word.name()))
-                .flatMap(f -> executable(owner.load(), f).stream()).map(m -> instances.all(m, null))
-                .filter(made -> !made.isEmpty()).findFirst().orElse(List.of());
-    }
-
-    private static Optional<? extends Executable> executable(Class<?> c, Type.Method m) {
-        if (m.isStatic()) return Options.method(c, m);
-        var wanted = m.parameters().stream().map(p -> Options.simple(p.type())).toList();
-        return Arrays.stream(c.getDeclaredConstructors()).filter(x -> Arrays.stream(x.getParameterTypes())
-                .map(Class::getSimpleName).toList().equals(wanted)).findFirst();
-    }
-
     private String said(List<DocText> own, String name, Type vocabulary, List<Type.Method> forms) {
         var said = ofTables(own, name, vocabulary, forms);
-        var wanted = WANTED.getOrDefault(vocabulary.packageName().equals(DATA) ? "data" : vocabulary.name(), ALL);
+        var wanted = WANTED
+                .getOrDefault(vocabulary.packageName().equals(Vocabularies.DATA) ? "data" : vocabulary.name(), ALL);
         said.missing(wanted).forEach(m -> missing.merge(m, 1, Integer::sum));
         return said.line(wanted);
     }
 
     private Said ofTables(List<DocText> own, String name, Type vocabulary, List<Type.Method> forms) {
-        var data = vocabulary.packageName().equals(DATA);
+        var data = vocabulary.packageName().equals(Vocabularies.DATA);
         // the rows of a cell are among those of layers; an enum's constants are nobody's rows
-        var places = vocabulary.isEnum() ? List.<String>of() : data ? List.of(DATA)
+        var places = vocabulary.isEnum() ? List.<String>of() : data ? List.of(Vocabularies.DATA)
                 : vocabulary.name().equals("Cells") ? List.of(".Layers`") : List.of("." + vocabulary.name() + "`");
         // `padSequences` of `PadSequences`
         var names = Stream.concat(forms.stream().map(Type.Method::name).filter(name::equalsIgnoreCase), Stream.of(name))
@@ -305,10 +189,10 @@ final class ReferencePage {
     }
 
     private List<Line> constants(Type anEnum) {
-        var ops = vocabularies.stream().filter(v -> v.name().equals("Ops")).findFirst();
+        var ops = all.list().stream().filter(v -> v.name().equals("Ops")).findFirst();
         return anEnum.constants().entrySet().stream().map(e -> {
             var c = e.getKey();
-            var called = sources.calledFor(anEnum, c).map(s -> s.substring(s.lastIndexOf('.') + 1));
+            var called = all.sources().calledFor(anEnum, c).map(s -> s.substring(s.lastIndexOf('.') + 1));
             var docs = Stream.concat(Stream.of(e.getValue()).filter(Predicate.not(String::isEmpty)).map(DocText::new),
                     called.stream().flatMap(name -> ops.stream().flatMap(o -> o.called(name).stream()
                             .flatMap(m -> docs(o, m).stream()))))
@@ -323,7 +207,7 @@ final class ReferencePage {
     }
 
     private List<DocText> docs(Type ops, Type.Method m) {
-        return Stream.concat(Stream.of(m.doc()), types(ops, List.of(m)).stream().map(Type::doc))
+        return Stream.concat(Stream.of(m.doc()), all.types(ops, List.of(m)).stream().map(Type::doc))
                 .filter(Predicate.not(String::isEmpty)).map(DocText::new).toList();
     }
 

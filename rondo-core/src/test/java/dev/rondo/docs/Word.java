@@ -15,4 +15,13 @@ record Word(String name, List<Type.Method> forms, List<Type> types) {
     }
 
     boolean takes(String argument) { return forms.stream().anyMatch(f -> f.has(argument)); }
+
+    /// Whether a vocabulary has it; otherwise it is a type and makes itself.
+    boolean isFactory() { return types.isEmpty() || !name.equals(types.getFirst().name()); }
+
+    /// A form as one writes it.
+    String call(Type.Method form) {
+        if (isFactory()) return form.signature();
+        return form.name().equals(name) ? "new " + form.signature() : name + "." + form.signature();
+    }
 }

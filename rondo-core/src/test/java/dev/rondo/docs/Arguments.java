@@ -121,6 +121,7 @@ final class Arguments {
                 .map(d -> h.vocabulary().equals(here.getFirst().vocabulary()) ? d : d.of(h))).findFirst();
         var own = byHand.own(word, a.name());
         own.ifPresent(used::add);
+        own.filter(r -> r.answer().startsWith(ByHand.NOT_HERE)).ifPresent(r -> isReallyMissing(r, a, here));
         if (own.isPresent() && derived.isEmpty())
             return new Answer(a, own.get().answer(), Optional.empty(), Optional.empty());
         own.ifPresent(r -> problem(Problem.NOT_NEEDED, "%s: `%s` of `%s` is %s".formatted(r, a.name(), word,
@@ -133,6 +134,15 @@ final class Arguments {
         }
         used.add(shared.get());
         return new Answer(a, shared.get().answer(), Optional.empty(), shared);
+    }
+
+    /// A method that gives something else than the word, such as a vocabulary, is no option, but it is there.
+    private void isReallyMissing(ByHand.Row row, KerasWord.Argument a, List<Here> here) {
+        here.stream().flatMap(h -> h.word().gives().stream()).distinct().forEach(t -> t.methods().stream()
+                .filter(m -> m.isPublic() && !m.isOverride() && !m.parameters().isEmpty()
+                        && KerasWord.plain(m.name()).equals(KerasWord.plain(a.name())))
+                .findFirst().ifPresent(m -> problem(Problem.NOT_NEEDED, "%s: `%s` has %s".formatted(row, t.name(),
+                        m.signature()))));
     }
 
     /// An option or an argument with the name.

@@ -73,8 +73,8 @@ public final class Layers {
     }
 
     /// What comes in, as it is.
-    public static Identity identity() {
-        return new Identity();
+    public static IdentityLayer identity() {
+        return new IdentityLayer();
     }
 
     /// A product by an equation such as `"...x,xy->...y"`; `outputShape` without the batch and what the dots stand for.

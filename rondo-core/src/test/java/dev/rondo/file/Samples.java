@@ -195,7 +195,8 @@ final class Samples {
                 model.resetStates();
                 return List.of(model);
             } catch (RuntimeException e) {
-                refused = e;
+                // of all refusals the one that no other input would change
+                if (!String.valueOf(refused.getMessage()).contains("merge NONE")) refused = e;
             }
         }
         assertThat(refused).as(layer.toString()).hasMessageContaining("merge NONE leaves two outputs");

@@ -5,7 +5,7 @@ import dev.rondo.nn.Signal;
 import dev.rondo.tensor.Shape;
 
 /// `y = x`, mask included: stands where a layer may be or not. Keras: `Identity`; PyTorch: `Identity`.
-public record Identity() implements Layer {
+public record IdentityLayer() implements Layer {
     @Override
     public Shape output(Shape input) {
         return input;
@@ -14,6 +14,11 @@ public record Identity() implements Layer {
     @Override
     public Signal call(Signal input, Pass pass) {
         return input;
+    }
+
+    @Override
+    public String title() {
+        return "Identity";
     }
 
     @Override

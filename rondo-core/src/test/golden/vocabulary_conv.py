@@ -263,8 +263,9 @@ def main():
     again = list(cases()) + list(stateful_cases()) if BACKEND == "jax" else list(pictures())
     for found in plain(again):
         wrong = [k for k, v in found.get("gradients", {}).items() if not np.isfinite(v).all()]
+        wrong += ["output" for v in found.get("outputs", []) if not np.isfinite(v).all()]
         if wrong:
-            print(f"   not finite in {BACKEND}: {found['name']}, gradient of {wrong}")
+            print(f"   not finite in {BACKEND}, output or gradient of: {found['name']}, {wrong}")
             continue
         ours = json.loads(to_json(found))
         compare(ours, theirs[ours["name"]], ours["name"], differences)

@@ -63,7 +63,7 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
         for (int i = 0; i < kernelSize.size(); i++) {
             int n = input.size(i + 1);
             if (n != Shape.ANY) Expect.positive(title(), "the length of axis " + (i + 1), n);
-            if (n != Shape.ANY) out = out.with(i + 1, length(i, n));
+            if (n != Shape.ANY) out = out.with(i + 1, length(input, i));
         }
         return out;
     }
@@ -81,7 +81,8 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
         return List.copyOf(extra);
     }
 
-    private int length(int axis, int n) {
+    private int length(Shape input, int axis) {
+        int n = input.size(axis + 1);
         int stride = strides.get(axis);
         int window = window(axis);
         if (extra.isEmpty()) {
@@ -89,8 +90,8 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
         }
         int length = (n - 1) * stride + (padding == Padding.SAME ? window % 2 : window) + extra.get(axis);
         if (length > 0) return length;
-        throw new RondoException("%s: axis %d of its output would have no places: 1 place, a window of %d and no "
-                .formatted(title(), axis + 1, window) + "output_padding; set output_padding to 1 or more");
+        throw new RondoException(("%s: of shape %s, with a window of %d and output_padding 0 nothing is left on axis %d; "
+                + "leave output_padding out").formatted(title(), input, window, axis + 1));
     }
 
     /// From the first tap to the last, both counted.

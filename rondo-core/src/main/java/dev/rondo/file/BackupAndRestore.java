@@ -1,7 +1,7 @@
 package dev.rondo.file;
 
 import dev.rondo.ModelFileException;
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.StorageException;
 import dev.rondo.train.callback.Callback;
 import dev.rondo.train.callback.Fit;
@@ -46,7 +46,7 @@ public final class BackupAndRestore implements Callback {
     /// Backs up after every `n` batches too, counted over all epochs. An epoch that was interrupted goes on with the batch
     /// after the backup; its logs are then over the batches that were left.
     public BackupAndRestore saveFreq(int n) {
-        if (n < 1) throw new RondoException("backup: saveFreq is a number of batches, 1 or more, got " + n);
+        Legal.atLeast(1, "backup", "saveFreq", n);
         return new BackupAndRestore(directory, n, doubleCheckpoint, deleteCheckpoint);
     }
 

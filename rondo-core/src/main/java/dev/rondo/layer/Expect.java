@@ -54,22 +54,6 @@ final class Expect {
         return inputs.getFirst();
     }
 
-    static void positive(String layer, String what, long value) {
-        if (value < 1) throw new RondoException("%s: %s must be at least 1, got %d".formatted(layer, what, value));
-    }
-
-    static void notNegative(String layer, String what, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new RondoException("%s: %s must be a number of 0 or more, got %s".formatted(layer, what, value));
-        }
-    }
-
-    static void rate(String layer, String what, double rate) {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new RondoException("%s: %s must be at least 0 and below 1, got %s".formatted(layer, what, rate));
-        }
-    }
-
     static void two(String layer, int inputs) {
         if (inputs != 2) throw new RondoException("%s: two inputs are expected, got %d".formatted(layer, inputs));
     }

@@ -8,6 +8,7 @@ import dev.rondo.op.MaskedSoftmax.Style;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,9 @@ record HeadAttention(String title, int heads, int keyHeads, int keyDim, int valu
     HeadAttention {
         outputShape = List.copyOf(outputShape);
         attentionAxes = List.copyOf(attentionAxes);
-        Expect.rate(title, "dropout", dropout);
-        for (int size : outputShape) Expect.positive(title, "each size of the output shape", size);
-        window.ifPresent(w -> Expect.positive(title, "sliding window", w));
+        Legal.belowOne(title, "dropout", dropout);
+        for (int size : outputShape) Legal.atLeast(1, title, "each size of the output shape", size);
+        window.ifPresent(w -> Legal.atLeast(1, title, "slidingWindow", w));
     }
 
     Shape output(List<Shape> inputs) {

@@ -143,7 +143,8 @@ class BackupAndRestoreTest {
             whole.model().weights().asMap().forEach(
                     (name, w) -> assertThat(resumed.model().weights().get(name).data()).as(name).isEqualTo(w.data()));
         }
-        assertThatThrownBy(() -> new BackupAndRestore(dir).saveFreq(0)).hasMessageContaining("saveFreq is a number");
+        assertThatThrownBy(() -> new BackupAndRestore(dir).saveFreq(0))
+                .hasMessageContaining("saveFreq must be at least 1");
     }
 
     /// A disk that damaged the last backup costs an epoch, not the training.

@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ public final class ConfusionMatrix {
     public record Confusion(int actual, int predicted, double count) {}
 
     public ConfusionMatrix(int classes) {
-        if (classes < 1) throw new RondoException("confusion matrix: at least one class is expected, got " + classes);
+        Legal.atLeast(1, "confusion matrix", "classes", classes);
         counts = new double[classes][classes];
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Overlap implements Counting {
 
     /// Throws unless all of `wanted` are classes.
     static void check(String who, int numClasses, List<Integer> wanted) {
-        if (numClasses < 1) throw new RondoException(who + ": at least one class is expected, got " + numClasses);
+        Legal.atLeast(1, who, "numClasses", numClasses);
         if (wanted.isEmpty()) throw new RondoException(who + ": at least one target class id is expected, got none");
         for (int c : wanted) {
             if (c < 0 || c >= numClasses) {

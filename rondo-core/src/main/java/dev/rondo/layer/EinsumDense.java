@@ -85,7 +85,7 @@ public record EinsumDense(String equation, List<Integer> outputShape, String bia
 
     @Override
     public Streaming streaming() {
-        return Equation.of(equation).eachStep() ? Streaming.eachStep()
+        return Equation.of(equation).eachStep(outputShape, biased) ? Streaming.eachStep()
                 : Streaming.refused("is not known to leave the steps apart");
     }
 }

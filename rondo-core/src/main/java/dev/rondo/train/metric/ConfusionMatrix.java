@@ -40,9 +40,9 @@ public final class ConfusionMatrix {
         }
         int[] actual = Answers.classes("confusion matrix", target, prediction);
         int[] predicted = Answers.largest(prediction);
-        int each = weights.map(w -> Weighing.share(actual.length, w.length)).orElse(1);
+        var weight = Weighing.each(actual.length, weights);
         for (int i = 0; i < actual.length; i++) {
-            double w = weights.isPresent() ? weights.get()[i / each] : 1;
+            double w = weight.applyAsDouble(i);
             if (w != 0) add(actual[i], predicted[i], w);
         }
     }

@@ -39,9 +39,9 @@ final class FScores {
         var labels = numbers ? Answers.classes(who, target, prediction) : new int[0];
         if (!numbers) Answers.same(who, target.shape(), prediction.shape());
         int rows = prediction.shape().rows();
-        int each = weights.map(w -> Weighing.share(rows, w.length)).orElse(1);
+        var weight = Weighing.each(rows, weights);
         for (int i = 0; i < rows; i++) {
-            double w = weights.isPresent() ? weights.get()[i / each] : 1;
+            double w = weight.applyAsDouble(i);
             if (w == 0) continue;
             float limit = limit(prediction.data(), i * n, n);
             for (int c = 0; c < n; c++) {

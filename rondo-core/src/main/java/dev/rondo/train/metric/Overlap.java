@@ -50,9 +50,9 @@ final class Overlap implements Counting {
     public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
         int[][] both = classes.of(target, prediction);
         int n = both[0].length;
-        int each = weights.map(w -> Weighing.share(n, w.length)).orElse(1);
+        var weight = Weighing.each(n, weights);
         for (int i = 0; i < n; i++) {
-            double w = weights.isPresent() ? weights.get()[i / each] : 1;
+            double w = weight.applyAsDouble(i);
             if (w != 0 && known(both[0][i]) && known(both[1][i])) matrix.add(both[0][i], both[1][i], w);
         }
     }

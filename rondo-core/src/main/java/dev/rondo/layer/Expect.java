@@ -38,6 +38,12 @@ final class Expect {
         }
     }
 
+    /// The first of a block's inputs. Throws if there is none.
+    static Shape first(String layer, List<Shape> inputs) {
+        if (inputs.isEmpty()) throw new RondoException(layer + ": at least one input is expected, got none");
+        return inputs.getFirst();
+    }
+
     /// Throws unless after a sequence there are all states or none, each of its shape; that of the sequence.
     static Shape states(String layer, List<Shape> inputs, List<Shape> shapes) {
         if (inputs.size() != 1 && inputs.size() != 1 + shapes.size()) {

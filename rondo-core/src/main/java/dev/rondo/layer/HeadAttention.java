@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.RondoException;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -9,7 +10,6 @@ import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import dev.rondo.Legal;
-import dev.rondo.RondoException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +51,7 @@ record HeadAttention(String title, int heads, int keyHeads, int keyDim, int valu
 
     /// The axes that are attended. "Before" and "near" are said of places along one axis only.
     private AttentionAxes checked(List<Shape> inputs) {
-        if (inputs.isEmpty()) throw new RondoException(title + ": queries and values are expected, got no inputs");
-        var axes = AttentionAxes.of(title, attentionAxes, inputs.getFirst());
+        var axes = AttentionAxes.of(title, attentionAxes, Expect.first(title, inputs));
         axes.check(title, inputs);
         if (axes.axes().size() > 1 && (causal || window.isPresent())) {
             throw new RondoException(

@@ -22,17 +22,17 @@ class ArchitectureTest {
 
     private static ArchRule oneDirection() {
         var house = layeredArchitecture().consideringOnlyDependenciesInAnyPackage("dev.rondo..")
-                .layer("exceptions").definedBy("dev.rondo").layer("data").definedBy("dev.rondo.data..");
+                .layer("ground").definedBy("dev.rondo").layer("data").definedBy("dev.rondo.data..");
         for (var name : ORDER) house = house.optionalLayer(name).definedBy("dev.rondo." + name + "..");
         for (int i = 0; i < ORDER.length; i++) {
             var below = Arrays.copyOf(ORDER, i + 2);
             System.arraycopy(ORDER, 0, below, 2, i);
-            below[0] = "exceptions";
-            below[1] = i >= 8 ? "data" : "exceptions";
+            below[0] = "ground";
+            below[1] = i >= 8 ? "data" : "ground";
             house = house.whereLayer(ORDER[i]).mayOnlyAccessLayers(below);
         }
-        return house.whereLayer("data").mayOnlyAccessLayers("exceptions", "kernel", "tensor", "op", "nn")
-                .whereLayer("exceptions").mayNotAccessAnyLayer();
+        return house.whereLayer("data").mayOnlyAccessLayers("ground", "kernel", "tensor", "op", "nn")
+                .whereLayer("ground").mayNotAccessAnyLayer();
     }
 
     @ArchTest

@@ -1,5 +1,6 @@
 package dev.rondo.cell;
 
+import dev.rondo.Legal;
 import static dev.rondo.op.Ops.concat;
 import static dev.rondo.op.Ops.drop;
 import static dev.rondo.op.Ops.linear;
@@ -13,8 +14,8 @@ import dev.rondo.tensor.Tensor;
 /// gates share the mask of x, but as soon as h is dropped too each gate has masks of its own, for x as for h.
 public record Drops(double input, double recurrent) {
     public Drops {
-        Units.rate("dropout", "dropout", input);
-        Units.rate("dropout", "recurrentDropout", recurrent);
+        Legal.belowOne("dropout", "dropout", input);
+        Legal.belowOne("dropout", "recurrentDropout", recurrent);
     }
 
     public static Drops none() {

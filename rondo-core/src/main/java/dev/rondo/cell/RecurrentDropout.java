@@ -2,6 +2,7 @@ package dev.rondo.cell;
 
 import static dev.rondo.op.Ops.drop;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
 import dev.rondo.op.Concat;
@@ -24,7 +25,7 @@ import java.util.Set;
 /// such a cell is refused.
 public record RecurrentDropout(Cell cell, double rate) implements Around {
     public RecurrentDropout {
-        Units.rate("RecurrentDropout", "rate", rate);
+        Legal.belowOne("RecurrentDropout", "rate", rate);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rondo.cell;
 
+import dev.rondo.Legal;
 import static dev.rondo.op.Ops.drop;
 import static dev.rondo.op.Ops.minus;
 import static dev.rondo.op.Ops.plus;
@@ -16,8 +17,8 @@ import java.util.ArrayList;
 /// is shown as it is. `h = d ∘ h_{t−1} + (1 − d) ∘ h_t`, where d is 1 with that probability and 0 else.
 public record Zoneout(Cell cell, double rate, double hiddenRate) implements Around {
     public Zoneout {
-        Units.rate("Zoneout", "rate", rate);
-        Units.rate("Zoneout", "hiddenRate", hiddenRate);
+        Legal.belowOne("Zoneout", "rate", rate);
+        Legal.belowOne("Zoneout", "hiddenRate", hiddenRate);
     }
 
     /// `h_t = h_{t−1} + d ∘ (ĥ_t − h_{t−1})`, where d is 0 or 1 in training and `1 − rate` otherwise.

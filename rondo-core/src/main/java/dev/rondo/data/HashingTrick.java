@@ -1,6 +1,6 @@
 package dev.rondo.data;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,7 +20,7 @@ import java.util.function.Function;
 /// @param hash a number of any size for a word; negative ones count from n − 1 backwards, as in Python
 public record HashingTrick(int n, Function<String, List<String>> analyzer, Function<String, BigInteger> hash) {
     public HashingTrick {
-        if (n < 2) throw new RondoException("hashingTrick: n is %d; give at least 2, number 0 is padding".formatted(n));
+        Legal.check(n >= 2, "hashingTrick", "n", "at least 2, since number 0 is padding", n);
     }
 
     /// With MD5 and Keras's way to split.

@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
@@ -13,9 +14,8 @@ import java.util.List;
 /// @param single whether the only column is meant as a number a step, not as a row of one
 public record Horizon(int steps, int ahead, List<Integer> columns, boolean single) {
     public Horizon {
-        if (steps < 1) throw new RondoException("windows: a horizon of " + steps + " steps; give 1 or more");
-        if (ahead < 1)
-            throw new RondoException("windows: a horizon " + ahead + " steps ahead lies in the window; give 1 or more");
+        Legal.atLeast(1, "windows", "horizon", steps);
+        Legal.atLeast(1, "windows", "ahead", ahead);
         columns = List.copyOf(columns);
     }
 

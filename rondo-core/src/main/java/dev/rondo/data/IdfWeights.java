@@ -9,7 +9,7 @@ final class IdfWeights {
     /// In front, for each kind of unknown token, the mean of all. (Its own frequency is not known.)
     static float[] spread(LookupOptions<?> options, float[] ofTokens, int tokens) {
         if (ofTokens.length != tokens)
-            throw new RondoException("%s: %d idf_weights for %d tokens; give one a token".formatted(options.who(),
+            throw new RondoException("%s: %d idfWeights for %d tokens; give one a token".formatted(options.who(),
                     ofTokens.length, tokens));
         double sum = 0;
         for (float w : ofTokens) sum += w;

@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.OutputMode;
 import java.util.List;
@@ -14,11 +15,8 @@ import java.util.OptionalInt;
 record LookupOptions<T>(String who, OptionalInt maxTokens, int numOovIndices, Optional<T> maskToken, T oovToken,
         OutputMode outputMode, boolean padToMaxTokens, boolean hashed, List<Long> salt) {
     LookupOptions {
-        if (maxTokens.isPresent() && maxTokens.getAsInt() < 2)
-            throw new RondoException(
-                    "%s: max_tokens is %d; give at least 2".formatted(who, maxTokens.getAsInt()));
-        if (numOovIndices < 0)
-            throw new RondoException("%s: num_oov_indices is %d; give 0 or more".formatted(who, numOovIndices));
+        maxTokens.ifPresent(n -> Legal.atLeast(2, who, "maxTokens", n));
+        Legal.atLeast(0, who, "numOovIndices", numOovIndices);
     }
 
     /// Whether number 0 is kept for the mask token: in INT alone, in other modes it is dropped.
@@ -36,7 +34,7 @@ record LookupOptions<T>(String who, OptionalInt maxTokens, int numOovIndices, Op
     /// Checks what depends on more than one option, when all are known.
     LookupOptions<T> complete() {
         if (padToMaxTokens && maxTokens.isEmpty())
-            throw new RondoException(who + ": padToMaxTokens pads to max_tokens; give maxTokens too");
+            throw new RondoException(who + ": padToMaxTokens pads to maxTokens; give maxTokens too");
         if (padToMaxTokens && outputMode == OutputMode.INT)
             throw new RondoException(
                     who + ": padToMaxTokens widens vectors, but the output mode is INT; give MULTI_HOT, "

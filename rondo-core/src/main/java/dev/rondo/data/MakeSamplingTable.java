@@ -1,6 +1,6 @@
 package dev.rondo.data;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 
 /// How often should a word be sampled, given only how frequent it is among all words: Keras's `make_sampling_table`, the
 /// subsampling of word2vec (Mikolov et al. 2013). A word of rank i (1 is the most frequent) has by Zipf's law the frequency
@@ -16,9 +16,8 @@ public final class MakeSamplingTable {
 
     /// The probability for each rank from 0 to `size` − 1; rank 0, a non-word, has that of rank 1.
     public static double[] makeSamplingTable(int size, double samplingFactor) {
-        if (size < 1 || !(samplingFactor > 0))
-            throw new RondoException("makeSamplingTable: size %d, factor %s; give positive numbers".formatted(size,
-                    samplingFactor));
+        Legal.atLeast(1, "makeSamplingTable", "size", size);
+        Legal.positive("makeSamplingTable", "samplingFactor", samplingFactor);
         var table = new double[size];
         for (int i = 0; i < size; i++) {
             double rank = Math.max(1, i);

@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 
@@ -25,7 +26,7 @@ public final class Normalize {
         int at = axis < 0 ? rank + axis : axis;
         if (at < 0 || at >= rank)
             throw new RondoException("normalize: shape %s has no axis %d".formatted(x.shape(), axis));
-        if (!(order > 0)) throw new RondoException("normalize: the order is above 0 or infinite, got " + order);
+        Legal.check(order > 0, "normalize", "order", "above 0, or infinite", order);
         int size = x.shape().size(at);
         int inner = 1;
         for (int i = at + 1; i < rank; i++) inner *= x.shape().size(i);

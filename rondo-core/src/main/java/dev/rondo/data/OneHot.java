@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.util.Arrays;
 
@@ -19,8 +20,7 @@ public final class OneHot {
 
     /// \[classes, numClasses\]
     public static float[][] toCategorical(int[] classes, int numClasses) {
-        if (numClasses < 1)
-            throw new RondoException("toCategorical: " + numClasses + " classes; give 1 or more");
+        Legal.atLeast(1, "toCategorical", "numClasses", numClasses);
         for (int i = 0; i < classes.length; i++)
             if (classes[i] < 0 || classes[i] >= numClasses)
                 throw new RondoException("toCategorical: class " + classes[i] + " at place " + i + " is not in 0 to "

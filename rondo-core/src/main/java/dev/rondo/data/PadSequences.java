@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,7 @@ import java.util.OptionalInt;
 /// @param value what they are filled up with; 0 by default (for [#ints] cut to a whole number, as NumPy does)
 public record PadSequences(OptionalInt maxlen, Side padding, Side truncating, double value) {
     public PadSequences {
-        if (maxlen.isPresent() && maxlen.getAsInt() < 0)
-            throw new RondoException("padSequences: maxlen " + maxlen.getAsInt() + " is negative; give 0 or more");
+        maxlen.ifPresent(n -> Legal.atLeast(0, "padSequences", "maxlen", n));
     }
 
     /// Keras's defaults: as long as the longest, padded and cut in front, with 0.

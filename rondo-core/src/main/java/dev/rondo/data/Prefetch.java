@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -36,7 +37,7 @@ public final class Prefetch implements Iterator<Batch>, AutoCloseable {
 
     /// The batches of these rows, made up to `ahead` at a time before they are asked for.
     public static Prefetch batches(Dataset data, List<int[]> order, int ahead) {
-        if (ahead < 1) throw new RondoException("prefetch: " + ahead + " batches ahead; give 1 or more");
+        Legal.atLeast(1, "prefetch", "ahead", ahead);
         var prefetch = new Prefetch(data, order.iterator());
         for (int i = 0; i < ahead; i++) prefetch.more();
         return prefetch;

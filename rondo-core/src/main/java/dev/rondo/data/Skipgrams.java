@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
@@ -30,9 +31,8 @@ public record Skipgrams(int vocabularySize, int windowSize, double negativeSampl
         if (vocabularySize < 2)
             throw new RondoException("skipgrams: a vocabulary of %d; give one more than the largest id, 2 or more"
                     .formatted(vocabularySize));
-        if (windowSize < 1) throw new RondoException("skipgrams: windowSize " + windowSize + "; give 1 or more");
-        if (!(negativeSamples >= 0 && negativeSamples < Double.POSITIVE_INFINITY))
-            throw new RondoException("skipgrams: negativeSamples " + negativeSamples + "; give 0 or more");
+        Legal.atLeast(1, "skipgrams", "windowSize", windowSize);
+        Legal.notNegative("skipgrams", "negativeSamples", negativeSamples);
         samplingTable = samplingTable.map(List::copyOf);
         if (samplingTable.isPresent() && samplingTable.get().size() < vocabularySize)
             throw new RondoException("skipgrams: a sampling table of %d words for a vocabulary of %d; make it as large"

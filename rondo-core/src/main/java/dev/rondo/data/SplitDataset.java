@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 
 /// A data set cut in two, such as for training and test: Keras's `split_dataset` (`keras/src/utils/dataset_utils.py`).
@@ -44,9 +45,8 @@ public record SplitDataset(Dataset left, Dataset right) {
     }
 
     private static int share(Dataset data, String side, double size) {
-        if (!(size > 0 && size < 1))
-            throw new RondoException("%s: the %s share lies between 0 and 1, got %s; a number of examples is an int"
-                    .formatted(WHO, side, size));
+        Legal.check(size > 0 && size < 1, WHO, side + "Size", "above 0 and below 1, or an int: a number of examples",
+                size);
         return (int) Math.rint(size * data.size()); // halves to the even one, as Python rounds
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Mask;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
 public record Streamed(int size, IntFunction<Example> source, Optional<int[]> lengths) implements Dataset {
     /// Examples that all have one shape.
     public static Streamed of(int size, IntFunction<Example> source) {
-        if (size < 0) throw new RondoException("streamed: " + size + " examples; give 0 or more");
+        Legal.atLeast(0, "streamed", "size", size);
         return new Streamed(size, source, Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.op.Crossing;
 import java.util.ArrayList;
@@ -15,9 +16,7 @@ import java.util.List;
 /// ```
 public record StringHashedCrossing(int numBins) {
     public StringHashedCrossing {
-        if (numBins < 1) {
-            throw new RondoException("stringHashedCrossing: num_bins is %d; give at least 1".formatted(numBins));
-        }
+        Legal.atLeast(1, "stringHashedCrossing", "numBins", numBins);
     }
 
     public static StringHashedCrossing stringHashedCrossing(int numBins) { return new StringHashedCrossing(numBins); }

@@ -1,6 +1,6 @@
 package dev.rondo.data;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.op.Buckets;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param salt no numbers, or the two halves of SipHash's key
 public record StringHashing(int numBins, Optional<String> masked, List<Long> salt) {
     public StringHashing {
-        if (numBins < 1) throw new RondoException("stringHashing: num_bins is %d; give at least 1".formatted(numBins));
+        Legal.atLeast(1, "stringHashing", "numBins", numBins);
         new Buckets(numBins, salt);
     }
 

@@ -1,6 +1,7 @@
 package dev.rondo.data;
 
 import dev.rondo.DataException;
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.op.Key;
 import java.io.IOException;
@@ -45,8 +46,7 @@ public record TextDirectory(Path directory, Optional<List<String>> classNames, O
 
     public TextDirectory {
         classNames = classNames.map(List::copyOf);
-        if (maxLength.isPresent() && maxLength.getAsInt() < 0)
-            throw new RondoException("%s: max_length is 0 or more, got %d".formatted(WHO, maxLength.getAsInt()));
+        maxLength.ifPresent(n -> Legal.atLeast(0, WHO, "maxLength", n));
         if (classNames.isPresent() && new HashSet<>(classNames.get()).size() < classNames.get().size())
             throw new RondoException("%s: a class is named twice in %s".formatted(WHO, classNames.get()));
     }

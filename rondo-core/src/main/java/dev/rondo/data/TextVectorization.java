@@ -1,12 +1,13 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.OutputMode;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
@@ -65,8 +66,7 @@ public final class TextVectorization {
 
     /// Runs of 1 to `longest` words, with a space between them, in the place of words: Keras's `ngrams=2`.
     public TextVectorization ngrams(int longest) {
-        if (longest < 1)
-            throw new RondoException("TextVectorization: ngrams is %d; give at least 1".formatted(longest));
+        Legal.atLeast(1, "TextVectorization", "ngrams", longest);
         return ngramsOf(IntStream.rangeClosed(1, longest).toArray());
     }
 
@@ -81,9 +81,7 @@ public final class TextVectorization {
 
     /// Rows of exactly this many numbers: padded with 0, or cut, at the end; only with INT.
     public TextVectorization outputSequenceLength(int length) {
-        if (length < 1)
-            throw new RondoException(
-                    "TextVectorization: output_sequence_length is %d; give at least 1".formatted(length));
+        Legal.atLeast(1, "TextVectorization", "outputSequenceLength", length);
         return new TextVectorization(standardize, split, ngrams, OptionalInt.of(length), lookup, mode);
     }
 
@@ -117,7 +115,7 @@ public final class TextVectorization {
     private TextVectorizer of(Vocabulary<String> vocabulary) {
         if (length.isPresent() && mode != OutputMode.INT)
             throw new RondoException(
-                    "TextVectorization: output_sequence_length goes with output mode INT, but it is " + mode);
+                    "TextVectorization: outputSequenceLength goes with output mode INT, but it is " + mode);
         return new TextVectorizer(this::tokens, length, vocabulary);
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
@@ -34,9 +35,9 @@ public record TimeseriesGenerator(Tensor data, Tensor targets, int length, int s
             throw new RondoException(
                     "timeseriesGenerator: %d rows, but %d targets; give one target a row".formatted(rows,
                             targets.shape().size(0)));
-        if (length < 1 || samplingRate < 1 || stride < 1)
-            throw new RondoException("timeseriesGenerator: length %d, samplingRate %d, stride %d; give 1 or more"
-                    .formatted(length, samplingRate, stride));
+        Legal.atLeast(1, "timeseriesGenerator", "length", length);
+        Legal.atLeast(1, "timeseriesGenerator", "samplingRate", samplingRate);
+        Legal.atLeast(1, "timeseriesGenerator", "stride", stride);
         int end = endIndex.orElse(rows - 1);
         if (startIndex < 0 || end >= rows || (long) startIndex + length > end)
             throw new RondoException(("timeseriesGenerator: no row is left for a target: startIndex %d + length %d, "

@@ -33,7 +33,7 @@ final class TokenCounts<T> {
         var tokens = counted.entrySet().stream().sorted(byCount.reversed()).limit(options.room())
                 .map(Map.Entry::getKey).toList();
         if (tokens.isEmpty())
-            throw new RondoException("%s: adapt: max_tokens %d leaves no room for a token beside %d that are reserved"
+            throw new RondoException("%s: adapt: maxTokens %d leaves no room for a token beside %d that are reserved"
                     .formatted(options.who(), options.maxTokens().orElse(0), options.tokenStart()));
         var weights = new float[tokens.size()];
         for (int i = 0; i < weights.length; i++)

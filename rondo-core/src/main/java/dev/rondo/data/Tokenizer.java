@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +41,7 @@ public final class Tokenizer {
 
     /// Keep the numbers below this one: `words` − 1 words.
     public Tokenizer numWords(int words) {
-        if (words < 1) throw new RondoException("tokenizer: num_words is %d; give at least 1".formatted(words));
+        Legal.atLeast(1, "tokenizer", "numWords", words);
         return with(new TokenizerOptions(OptionalInt.of(words), options.words(), options.charLevel(),
                 options.oovToken(), options.analyzer()));
     }

@@ -41,7 +41,7 @@ public final class Vocabulary<T> {
         if (tokens.isEmpty()) throw new RondoException(options.who() + ": vocabulary: no tokens; give at least one");
         if (tokens.size() > options.room())
             throw new RondoException(
-                    "%s: vocabulary: %d tokens and %d reserved numbers, but max_tokens is %d".formatted(
+                    "%s: vocabulary: %d tokens and %d reserved numbers, but maxTokens is %d".formatted(
                             options.who(), tokens.size(), options.tokenStart(), options.maxTokens().orElse(0)));
     }
 
@@ -50,14 +50,14 @@ public final class Vocabulary<T> {
         boolean weighted = options.outputMode() == OutputMode.TF_IDF;
         if (weighted != idfWeights.length > 0)
             throw new RondoException(options.who() + (weighted
-                    ? ": output mode TF_IDF needs idf_weights beside the vocabulary; give them, or adapt"
-                    : ": idf_weights go with output mode TF_IDF, but it is " + options.outputMode()));
+                    ? ": output mode TF_IDF needs idfWeights beside the vocabulary; give them, or adapt"
+                    : ": idfWeights go with output mode TF_IDF, but it is " + options.outputMode()));
         var reserved = reserved(options);
         boolean found = tokens.size() >= reserved.size() && tokens.subList(0, reserved.size()).equals(reserved);
         var plain = found ? tokens.subList(reserved.size(), tokens.size()) : tokens;
         if (!weighted) return new Vocabulary<>(options, plain, new float[0]);
         if (found && idfWeights.length != tokens.size())
-            throw new RondoException("%s: %d idf_weights for %d tokens, reserved ones included".formatted(options.who(),
+            throw new RondoException("%s: %d idfWeights for %d tokens, reserved ones included".formatted(options.who(),
                     idfWeights.length, tokens.size()));
         return new Vocabulary<>(options, plain,
                 found ? idfWeights : IdfWeights.spread(options, idfWeights, tokens.size()));
@@ -92,7 +92,7 @@ public final class Vocabulary<T> {
         if (known != null) return known;
         int kinds = options.numOovIndices();
         if (kinds == 0)
-            throw new RondoException("%s: %s is not in the vocabulary, and num_oov_indices is 0; give 1 or more"
+            throw new RondoException("%s: %s is not in the vocabulary, and numOovIndices is 0; give 1 or more"
                     .formatted(options.who(), quote(token)));
         return options.oovStart() + (kinds == 1 ? 0
                 : !options.hashed() && token instanceof Long n ? (int) Math.floorMod(n, (long) kinds)

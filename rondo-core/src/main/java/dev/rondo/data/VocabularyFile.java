@@ -15,13 +15,13 @@ import java.util.List;
 
 /// A vocabulary as a text file, one token a line, as Keras reads it (`StringLookup(vocabulary="words.txt")`) and writes it
 /// (`save_assets`, `keras/src/layers/preprocessing/index_lookup.py`). Lines end with LF or CR LF; the end of the last one may
-/// be missing, and a byte order mark is left out. A line
-/// without a token is a mistake, as it is for TensorFlow, but for the first where the empty text stands for nothing.
+/// be missing, and a byte order mark is left out. A line without a token is a mistake, as it is for TensorFlow, but for the
+/// first where the empty text stands for nothing.
 final class VocabularyFile {
     private VocabularyFile() {}
 
-    /// Throws a [DataException] if the file is not there, is empty, has a line without a token or holds
-    /// bytes of another encoding.
+    /// Throws a [DataException] if the file is not there, is empty, has a line without a token or holds bytes of another
+    /// encoding.
     ///
     /// @param emptyFirst whether the first line may be empty
     static List<String> read(String who, Path file, Charset encoding, boolean emptyFirst) {

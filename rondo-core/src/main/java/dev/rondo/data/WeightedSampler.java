@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.op.Key;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ public record WeightedSampler(List<Double> weights, int samples, boolean replace
                                 i));
         long drawable = weights.stream().filter(w -> w > 0).count();
         if (drawable == 0) throw new RondoException("weightedSampler: no weight above 0; give at least one");
-        if (samples < 1) throw new RondoException("weightedSampler: " + samples + " samples; give 1 or more");
+        Legal.atLeast(1, "weightedSampler", "samples", samples);
         if (!replacement && samples > drawable)
             throw new RondoException(
                     ("weightedSampler: %d samples without replacement from %d examples with weights above 0; "

@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Signal;
 import dev.rondo.tensor.Tensor;
@@ -38,13 +39,13 @@ public record Windows(Tensor data, Optional<Tensor> targets, int sequenceLength,
 
     public Windows {
         int rows = data.shape().size(0);
-        positive("sequenceLength", sequenceLength);
-        positive("sequenceStride", sequenceStride);
-        positive("samplingRate", samplingRate);
+        Legal.atLeast(1, "windows", "sequenceLength", sequenceLength);
+        Legal.atLeast(1, "windows", "sequenceStride", sequenceStride);
+        Legal.atLeast(1, "windows", "samplingRate", samplingRate);
         within("sequenceStride", sequenceStride, rows);
         within("samplingRate", samplingRate, rows);
         within("startIndex", startIndex, rows);
-        if (startIndex < 0) throw new RondoException("windows: startIndex " + startIndex + "; give 0 or more");
+        Legal.atLeast(0, "windows", "startIndex", startIndex);
         if (endIndex.isPresent()) {
             within("endIndex", endIndex.getAsInt(), rows);
             if (endIndex.getAsInt() <= startIndex)
@@ -155,10 +156,6 @@ public record Windows(Tensor data, Optional<Tensor> targets, int sequenceLength,
                         "windows: the window at row %d has no target, there are %d; give more targets or an "
                                 .formatted(row, all.shape().size(0)) + "earlier endIndex");
         return first;
-    }
-
-    private static void positive(String option, int value) {
-        if (value < 1) throw new RondoException("windows: " + option + " " + value + "; give 1 or more");
     }
 
     private static void within(String option, int value, int rows) {

@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -84,7 +85,7 @@ public final class WordVectorizer {
     }
 
     private static int atLeastOne(String option, int words) {
-        if (words < 1) throw new RondoException("vocabulary: " + option + " " + words + "; give 1 or more");
+        Legal.atLeast(1, "vocabulary", option, words);
         return words;
     }
 

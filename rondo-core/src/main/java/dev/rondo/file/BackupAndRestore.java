@@ -1,7 +1,7 @@
 package dev.rondo.file;
 
 import dev.rondo.ModelFileException;
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.StorageException;
 import dev.rondo.train.callback.Callback;
 import dev.rondo.train.callback.Fit;
@@ -46,7 +46,7 @@ public final class BackupAndRestore implements Callback {
     /// Backs up after every `n` batches too, counted over all epochs. An epoch that was interrupted goes on with the batch
     /// after the backup; its logs are then over the batches that were left.
     public BackupAndRestore saveFreq(int n) {
-        if (n < 1) throw new RondoException("backup: saveFreq is a number of batches, 1 or more, got " + n);
+        Legal.atLeast(1, "backup", "saveFreq", n);
         return new BackupAndRestore(directory, n, doubleCheckpoint, deleteCheckpoint);
     }
 
@@ -80,17 +80,30 @@ public final class BackupAndRestore implements Callback {
                 return;
             } catch (ModelFileException e) {
                 reason = String.valueOf(e.getMessage());
-                try {
-                    Backup.read(previous(), fit);
-                } catch (ModelFileException older) {
-                    e.addSuppressed(older);
-                    throw e;
-                }
+                readPrevious(fit, e);
             }
         } else {
             Backup.read(previous(), fit);
         }
         fit.say("backup: %s; the training goes on from the backup before it, %s".formatted(reason, previous()));
+    }
+
+    /// The one before a damaged one, which goes away: the next backup would put it in the place of the good one.
+    private void readPrevious(Fit fit, ModelFileException damage) {
+        try {
+            Backup.read(previous(), fit);
+        } catch (ModelFileException older) {
+            damage.addSuppressed(older);
+            throw damage;
+        }
+        try {
+            Files.delete(file());
+        } catch (IOException e) {
+            throw new StorageException(
+                    "backup: the damaged %s cannot be removed; remove it by hand (%s)".formatted(file(),
+                            e.getMessage()),
+                    e);
+        }
     }
 
     private Path previous() { return directory.resolve("training.backup.previous"); }

@@ -1,5 +1,6 @@
 package dev.rondo.file;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.model.Model;
 import dev.rondo.train.callback.Callback;
@@ -42,8 +43,7 @@ public final class Checkpoint implements Callback {
         public Rules {
             if (file.isBlank())
                 throw new RondoException(WHO + ": a file name is expected, such as \"{epoch:02d}.rondo\"");
-            if (saveFreq < 0)
-                throw new RondoException(WHO + ": saveFreq is a number of batches, 1 or more, got " + saveFreq);
+            Legal.atLeast(0, WHO, "saveFreq", saveFreq);
         }
 
         private Rules monitor(Monitor m, boolean best) {

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Regularizers;
 import dev.rondo.nn.Signal;
@@ -11,8 +12,8 @@ import dev.rondo.tensor.Shape;
 /// (`keras/src/layers/regularization/activity_regularization.py`).
 public record ActivityRegularization(double l1, double l2) implements Layer {
     public ActivityRegularization {
-        Expect.notNegative("ActivityRegularization", "l1", l1);
-        Expect.notNegative("ActivityRegularization", "l2", l2);
+        Legal.notNegative("ActivityRegularization", "l1", l1);
+        Legal.notNegative("ActivityRegularization", "l2", l2);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.List;
 /// A mask ends here, as in Keras.
 public record AdaptivePooling(Pool pool, List<Integer> outputSize) implements Layer {
     public AdaptivePooling {
-        outputSize = Places.positive("Adaptive%sPooling%dD".formatted(pool.word(), outputSize.size()), "output_size",
+        outputSize = Places.positive("Adaptive%sPooling%dD".formatted(pool.word(), outputSize.size()), "outputSize",
                 outputSize.size(), outputSize);
     }
 

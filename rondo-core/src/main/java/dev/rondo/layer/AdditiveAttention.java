@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -19,7 +20,7 @@ import java.util.List;
 /// @param useCausalMask whether query i sees no value after place i
 public record AdditiveAttention(boolean useScale, double dropout, boolean useCausalMask) implements Attending {
     public AdditiveAttention {
-        Expect.rate("AdditiveAttention", "dropout", dropout);
+        Legal.belowOne("AdditiveAttention", "dropout", dropout);
     }
 
     public AdditiveAttention() {

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -18,7 +19,7 @@ public record AlphaDropout(double rate, List<Integer> sizes) implements Layer {
     private static final double LEAST = -1.6732632423543772 * 1.0507009873554805;
 
     public AlphaDropout {
-        Expect.rate("AlphaDropout", "rate", rate);
+        Legal.belowOne("AlphaDropout", "rate", rate);
         sizes = NoiseShape.checked("AlphaDropout", sizes);
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -22,7 +23,7 @@ public record Attention(boolean useScale, ScoreMode scoreMode, double dropout, b
         implements
             Attending {
     public Attention {
-        Expect.rate("Attention", "dropout", dropout);
+        Legal.belowOne("Attention", "dropout", dropout);
     }
 
     public Attention() {

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
@@ -38,10 +39,8 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Scal
     private static final String RENORM_STDDEV = "renorm_stddev";
 
     public BatchNormalization {
-        Expect.notNegative("BatchNormalization", "epsilon", epsilon);
-        if (!(momentum >= 0 && momentum <= 1)) {
-            throw new RondoException("BatchNormalization: momentum must be between 0 and 1, got " + momentum);
-        }
+        Legal.notNegative("BatchNormalization", "epsilon", epsilon);
+        Legal.fraction("BatchNormalization", "momentum", momentum);
     }
 
     public BatchNormalization() {

@@ -57,7 +57,7 @@ public record BidirectionalStates(Bidirectional layer) implements Block {
     }
 
     private Shape checked(List<Shape> inputs) {
-        return Expect.states(title(), inputs, states(layer.checked(inputs.getFirst())));
+        return Expect.states(title(), inputs, states(layer.checked(Expect.first(title(), inputs))));
     }
 
     @Override

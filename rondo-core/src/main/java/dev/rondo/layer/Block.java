@@ -40,7 +40,8 @@ public interface Block {
         return Streaming.refused("does not say that it works on each step by itself");
     }
 
-    /// The block put on tensors that will be, in a graph: `dense(5).on(x)`; its only output. Throws if it has several. See [Symbol].
+    /// The block put on tensors that will be, in a graph: `dense(5).on(x)`; its only output. Throws if it has several. See
+    /// [Symbol].
     default Symbol on(Symbol... inputs) {
         return Symbol.only(this, on(List.of(inputs)));
     }

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.OutputMode;
 import dev.rondo.nn.Pass;
@@ -18,7 +19,7 @@ import java.util.List;
 /// not to the numbers. A number outside of its range is an error.
 public record CategoryEncoding(int numTokens, OutputMode mode) implements Layer {
     public CategoryEncoding {
-        Expect.positive("CategoryEncoding", "num_tokens", numTokens);
+        Legal.atLeast(1, "CategoryEncoding", "numTokens", numTokens);
         if (mode == OutputMode.INT)
             throw new RondoException("CategoryEncoding: output mode INT would change nothing; give ONE_HOT, MULTI_HOT "
                     + "or COUNT");

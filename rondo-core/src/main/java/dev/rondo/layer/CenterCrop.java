@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -13,8 +14,8 @@ import dev.rondo.tensor.Shape;
 /// A mask ends here.
 public record CenterCrop(int height, int width) implements Layer {
     public CenterCrop {
-        Expect.positive("CenterCrop", "height", height);
-        Expect.positive("CenterCrop", "width", width);
+        Legal.atLeast(1, "CenterCrop", "height", height);
+        Legal.atLeast(1, "CenterCrop", "width", width);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
@@ -25,12 +26,12 @@ public record Conv(int filters, List<Integer> kernelSize, List<Integer> strides,
     public Conv {
         String title = title(kernelSize);
         activation.keepsSize(title);
-        Expect.positive(title, "filters", filters);
-        kernelSize = Places.positive(title, "kernel_size", kernelSize.size(), kernelSize);
+        Legal.atLeast(1, title, "filters", filters);
+        kernelSize = Places.positive(title, "kernelSize", kernelSize.size(), kernelSize);
         strides = Places.positive(title, "strides", kernelSize.size(), strides);
-        dilationRate = Places.positive(title, "dilation_rate", kernelSize.size(), dilationRate);
+        dilationRate = Places.positive(title, "dilationRate", kernelSize.size(), dilationRate);
         Places.notBoth(title, strides, dilationRate);
-        Expect.positive(title, "groups", groups);
+        Legal.atLeast(1, title, "groups", groups);
         if (filters % groups != 0) {
             throw new RondoException("%s: %d filters do not divide into %d groups".formatted(title, filters, groups));
         }
@@ -105,7 +106,7 @@ public record Conv(int filters, List<Integer> kernelSize, List<Integer> strides,
     /// How far apart the taps of the window are: one number for all axes, or one for each.
     public Conv dilationRate(int... rates) {
         return new Conv(filters, kernelSize, strides, padding,
-                Places.each(title(), "dilation_rate", kernelSize.size(), rates), groups, activation, useBias,
+                Places.each(title(), "dilationRate", kernelSize.size(), rates), groups, activation, useBias,
                 kernelStart, biasStart);
     }
 

@@ -59,6 +59,11 @@ public record ConvLstm(Conv input, Activation activation, Activation recurrentAc
     }
 
     @Override
+    public int rank() {
+        return input.kernelSize().size() + 3;
+    }
+
+    @Override
     public String axes() {
         return input.kernelSize().size() == 1 ? "[batch, time, places, channels]"
                 : "[batch, time, rows, columns, channels]";

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
@@ -31,10 +32,10 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
     public ConvTranspose {
         String title = title(kernelSize);
         activation.keepsSize(title);
-        Expect.positive(title, "filters", filters);
-        kernelSize = Places.positive(title, "kernel_size", kernelSize.size(), kernelSize);
+        Legal.atLeast(1, title, "filters", filters);
+        kernelSize = Places.positive(title, "kernelSize", kernelSize.size(), kernelSize);
         strides = Places.positive(title, "strides", kernelSize.size(), strides);
-        dilationRate = Places.positive(title, "dilation_rate", kernelSize.size(), dilationRate);
+        dilationRate = Places.positive(title, "dilationRate", kernelSize.size(), dilationRate);
         Places.notBoth(title, strides, dilationRate);
         Places.notCausal(title, padding);
         extra = fitting(title, extra, strides);
@@ -62,7 +63,7 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
         var out = Places.expect(title(), input, kernelSize.size()).with(-1, filters);
         for (int i = 0; i < kernelSize.size(); i++) {
             int n = input.size(i + 1);
-            if (n != Shape.ANY) Expect.positive(title(), "the length of axis " + (i + 1), n);
+            if (n != Shape.ANY) Legal.atLeast(1, title(), "the length of axis " + (i + 1), n);
             if (n != Shape.ANY) out = out.with(i + 1, length(input, i));
         }
         return out;
@@ -70,12 +71,12 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
 
     private static List<Integer> fitting(String title, List<Integer> extra, List<Integer> strides) {
         if (!extra.isEmpty() && extra.size() != strides.size()) {
-            throw new RondoException("%s: output_padding is one number, or one for each axis, got %s".formatted(title,
+            throw new RondoException("%s: outputPadding is one number, or one for each axis, got %s".formatted(title,
                     extra));
         }
         for (int i = 0; i < extra.size(); i++) {
             if (extra.get(i) >= 0 && extra.get(i) < strides.get(i)) continue;
-            throw new RondoException("%s: output_padding %s is from 0 to below the strides %s; set the strides first"
+            throw new RondoException("%s: outputPadding %s is from 0 to below the strides %s; set the strides first"
                     .formatted(title, extra, strides));
         }
         return List.copyOf(extra);
@@ -90,8 +91,8 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
         }
         int length = (n - 1) * stride + (padding == Padding.SAME ? window % 2 : window) + extra.get(axis);
         if (length > 0) return length;
-        throw new RondoException(("%s: of shape %s, with a window of %d and output_padding 0 nothing is left on axis %d; "
-                + "leave output_padding out").formatted(title(), input, window, axis + 1));
+        throw new RondoException(("%s: of shape %s, with a window of %d and outputPadding 0 nothing is left on axis %d; "
+                + "leave outputPadding out").formatted(title(), input, window, axis + 1));
     }
 
     /// From the first tap to the last, both counted.
@@ -156,7 +157,7 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
     /// How far apart the taps of the window are: one number for all axes, or one for each.
     public ConvTranspose dilationRate(int... rates) {
         return new ConvTranspose(filters, kernelSize, strides, padding, extra,
-                Places.each(title(), "dilation_rate", kernelSize.size(), rates), activation, useBias, kernelStart,
+                Places.each(title(), "dilationRate", kernelSize.size(), rates), activation, useBias, kernelStart,
                 biasStart);
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
@@ -17,7 +18,7 @@ public record Dense(int units, Activation activation, boolean useBias, Init kern
     private static final String AXES = "[batch, …, features]";
 
     public Dense {
-        Expect.positive("Dense", "units", units);
+        Legal.atLeast(1, "Dense", "units", units);
         activation.keepsSize("Dense");
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
@@ -24,10 +25,10 @@ public record DepthwiseConv(List<Integer> kernelSize, List<Integer> strides, Pad
     public DepthwiseConv {
         String title = title(kernelSize);
         activation.keepsSize(title);
-        kernelSize = Places.positive(title, "kernel_size", kernelSize.size(), kernelSize);
+        kernelSize = Places.positive(title, "kernelSize", kernelSize.size(), kernelSize);
         strides = Places.positive(title, "strides", kernelSize.size(), strides);
-        dilationRate = Places.positive(title, "dilation_rate", kernelSize.size(), dilationRate);
-        Expect.positive(title, "depth_multiplier", depthMultiplier);
+        dilationRate = Places.positive(title, "dilationRate", kernelSize.size(), dilationRate);
+        Legal.atLeast(1, title, "depthMultiplier", depthMultiplier);
         Places.notCausal(title, padding);
     }
 
@@ -90,7 +91,7 @@ public record DepthwiseConv(List<Integer> kernelSize, List<Integer> strides, Pad
     /// How far apart the taps of the window are: one number for all axes, or one for each.
     public DepthwiseConv dilationRate(int... rates) {
         return new DepthwiseConv(kernelSize, strides, padding,
-                Places.each(title(), "dilation_rate", kernelSize.size(), rates), depthMultiplier, activation, useBias,
+                Places.each(title(), "dilationRate", kernelSize.size(), rates), depthMultiplier, activation, useBias,
                 kernelStart, biasStart);
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.OutputMode;
 import dev.rondo.nn.Pass;
@@ -21,10 +22,10 @@ import java.util.List;
 /// Shapes as in [CategoryEncoding]; with INT, the default, as the input. No gradient flows through it. NaN is an error.
 public record Discretization(List<Float> binBoundaries, OutputMode mode) implements Layer {
     public Discretization {
-        binBoundaries = Numbers.finite("Discretization", "bin_boundaries", binBoundaries);
+        binBoundaries = Numbers.finite("Discretization", "binBoundaries", binBoundaries);
         for (int i = 1; i < binBoundaries.size(); i++) {
             if (binBoundaries.get(i) < binBoundaries.get(i - 1))
-                throw new RondoException("Discretization: bin_boundaries ascend, but %s comes after %s"
+                throw new RondoException("Discretization: binBoundaries ascend, but %s comes after %s"
                         .formatted(binBoundaries.get(i), binBoundaries.get(i - 1)));
         }
         new Categories("Discretization", mode, binBoundaries.size() + 1);
@@ -36,10 +37,8 @@ public record Discretization(List<Float> binBoundaries, OutputMode mode) impleme
     /// The same of data that comes in batches. What is kept of them is a summary of some 1 / `epsilon` numbers, which says
     /// how exact the boundaries are. As in Keras there are fewer bins if there are fewer numbers.
     public static Discretization adapt(Iterable<Tensor> batches, int numBins, double epsilon) {
-        if (numBins < 2)
-            throw new RondoException("Discretization: adapt: %d bins; give at least 2".formatted(numBins));
-        if (!(epsilon > 0 && epsilon < 1))
-            throw new RondoException("Discretization: adapt: epsilon is between 0 and 1, got " + epsilon);
+        Legal.atLeast(2, "Discretization", "numBins", numBins);
+        Legal.part("Discretization", "epsilon", epsilon);
         var summary = new Quantiles(new float[0], new float[0]);
         for (var batch : batches) summary = Quantiles.of(batch.data(), epsilon).merge(summary, epsilon);
         return new Discretization(Numbers.list(summary.boundaries(numBins)), OutputMode.INT);

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -12,7 +13,7 @@ import java.util.List;
 /// @param sizes the noise shape, see [#noiseShape]; empty if each number is drawn for by itself
 public record Dropout(double rate, List<Integer> sizes) implements Layer {
     public Dropout {
-        Expect.rate("Dropout", "rate", rate);
+        Legal.belowOne("Dropout", "rate", rate);
         sizes = NoiseShape.checked("Dropout", sizes);
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
 import java.util.ArrayList;
@@ -19,10 +20,8 @@ public record Edge(int before, int after) {
             throw new RondoException("%s: %s speaks of 1 or 2 axes, got %s".formatted(layer, what, edges));
         }
         for (var e : edges) {
-            if (e.before < 0 || e.after < 0) {
-                throw new RondoException("%s: %s is 0 or more, got %d and %d".formatted(layer, what, e.before,
-                        e.after));
-            }
+            Legal.atLeast(0, layer, what, e.before);
+            Legal.atLeast(0, layer, what, e.after);
         }
         return List.copyOf(edges);
     }

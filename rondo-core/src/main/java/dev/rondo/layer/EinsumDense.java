@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
@@ -26,7 +27,7 @@ public record EinsumDense(String equation, List<Integer> outputShape, String bia
         activation.keepsSize("EinsumDense");
         outputShape = List.copyOf(outputShape);
         for (int size : outputShape) {
-            if (size != Shape.ANY) Expect.positive("EinsumDense", "a size of the output", size);
+            if (size != Shape.ANY) Legal.atLeast(1, "EinsumDense", "a size of the output", size);
         }
         var parsed = Equation.of(equation);
         parsed.sizes(outputShape);
@@ -84,7 +85,7 @@ public record EinsumDense(String equation, List<Integer> outputShape, String bia
 
     @Override
     public Streaming streaming() {
-        return Equation.of(equation).eachStep() ? Streaming.eachStep()
+        return Equation.of(equation).eachStep(outputShape, biased) ? Streaming.eachStep()
                 : Streaming.refused("is not known to leave the steps apart");
     }
 }

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Mask;
@@ -16,8 +17,8 @@ import java.util.List;
 /// `keras/src/layers/core/embedding.py`).
 public record Embedding(int inputDim, int outputDim, boolean masksZero, Init start) implements Layer {
     public Embedding {
-        Expect.positive("Embedding", "input_dim", inputDim);
-        Expect.positive("Embedding", "output_dim", outputDim);
+        Legal.atLeast(1, "Embedding", "inputDim", inputDim);
+        Legal.atLeast(1, "Embedding", "outputDim", outputDim);
     }
 
     public Embedding(int inputDim, int outputDim) {
@@ -53,7 +54,7 @@ public record Embedding(int inputDim, int outputDim, boolean masksZero, Init sta
         for (float id : ids.data()) {
             if (id >= 0 && id < inputDim && id == (int) id) continue;
             throw new RondoException(
-                    ("Embedding: ids are whole numbers from 0 to %d (input_dim %d), but %s came; is input_dim "
+                    ("Embedding: ids are whole numbers from 0 to %d (inputDim %d), but %s came; is inputDim "
                             + "the vocabulary plus one?").formatted(inputDim - 1, inputDim,
                                     id == (long) id ? String.valueOf((long) id) : String.valueOf(id)));
         }

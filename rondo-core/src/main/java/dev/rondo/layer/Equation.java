@@ -1,7 +1,6 @@
 package dev.rondo.layer;
 
 import dev.rondo.RondoException;
-import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
@@ -164,54 +163,18 @@ record Equation(String in, String kernel, String out, Dots dots) {
                 .reduce(1, (a, b) -> a * b);
     }
 
-    /// The product, as one of matrices, or of as many as there are places of axes that all three have.
+    /// What the output is before the bias.
     Tensor product(Tensor x, Tensor w) {
         var letters = input(x.shape());
-        var each = those(kernel, c -> has(letters, c) && has(out, c));
-        var summed = those(kernel, c -> has(letters, c) && !has(out, c));
-        var made = those(kernel, c -> !has(letters, c));
-        var output = output(letters);
-        var left = those(letters, c -> has(output, c) && !has(kernel, c));
-        var lost = those(letters, c -> !has(output, c) && !has(kernel, c));
-        int n = size(each, letters, x);
-        int rows = size(left, letters, x);
-        int terms = size(summed, letters, x);
-        int columns = size(made, kernel, w);
-        var a = matrix(x, letters, each + left + summed + lost, n, rows, terms, size(lost, letters, x));
-        // an axis that is nowhere else is summed by itself
-        a = lost.isEmpty() ? a : Ops.sumLast(a);
-        var b = matrix(w, kernel, each + summed + made, n, terms, columns);
-        var y = each.isEmpty() ? Ops.linear(Ops.reshape(a, rows, terms), Ops.reshape(b, terms, columns))
-                : Ops.batchDot(Ops.reshape(a, n, rows, terms), 2, b, 1);
-        var order = each + left + made;
-        var sizes = order.chars().map(c -> letters.indexOf(c) >= 0 ? x.shape().size(letters.indexOf(c))
-                : w.shape().size(kernel.indexOf(c))).toArray();
-        return Axes.order(Ops.reshape(y, sizes), output.chars().map(order::indexOf).toArray());
+        return new EinsumProduct(letters, kernel, output(letters)).of(x, w);
     }
 
-    private interface Which {
-        boolean is(char c);
-    }
-
-    private static String those(String letters, Which which) {
-        var chosen = new StringBuilder();
-        for (int i = 0; i < letters.length(); i++) {
-            if (which.is(letters.charAt(i))) chosen.append(letters.charAt(i));
-        }
-        return chosen.toString();
-    }
-
-    private static int size(String axes, String letters, Tensor x) {
-        return axes.chars().map(c -> x.shape().size(letters.indexOf(c))).reduce(1, (a, b) -> a * b);
-    }
-
-    private static Tensor matrix(Tensor x, String letters, String order, int... sizes) {
-        return Ops.reshape(Axes.order(x, order.chars().map(letters::indexOf).toArray()), sizes);
-    }
-
-    /// Whether steps, the second axis, stay apart and stay where they are.
-    boolean eachStep() {
-        if (dots == Dots.LEFT) return in.length() == 1 || (in.charAt(0) == out.charAt(0) && !has(kernel, in.charAt(0)));
-        return in.length() > 1 && out.length() > 1 && in.charAt(1) == out.charAt(1) && !has(kernel, in.charAt(1));
+    /// Whether steps, the second axis, stay apart and stay where they are, however many there are, with one bias for all.
+    boolean eachStep(List<Integer> outputShape, String biased) {
+        if (dots == Dots.LEFT && in.length() == 1) return true;
+        int step = dots == Dots.LEFT ? 0 : 1;
+        if (in.length() <= step || out.length() <= step || outputShape.getFirst() != Shape.ANY) return false;
+        char c = in.charAt(step);
+        return c == out.charAt(step) && !has(kernel, c) && !has(biased, c);
     }
 }

@@ -38,6 +38,12 @@ final class Expect {
         }
     }
 
+    /// The first of a block's inputs. Throws if there is none.
+    static Shape first(String layer, List<Shape> inputs) {
+        if (inputs.isEmpty()) throw new RondoException(layer + ": at least one input is expected, got none");
+        return inputs.getFirst();
+    }
+
     /// Throws unless after a sequence there are all states or none, each of its shape; that of the sequence.
     static Shape states(String layer, List<Shape> inputs, List<Shape> shapes) {
         if (inputs.size() != 1 && inputs.size() != 1 + shapes.size()) {
@@ -52,22 +58,6 @@ final class Expect {
                     inputs.get(i), expected));
         }
         return inputs.getFirst();
-    }
-
-    static void positive(String layer, String what, long value) {
-        if (value < 1) throw new RondoException("%s: %s must be at least 1, got %d".formatted(layer, what, value));
-    }
-
-    static void notNegative(String layer, String what, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new RondoException("%s: %s must be a number of 0 or more, got %s".formatted(layer, what, value));
-        }
-    }
-
-    static void rate(String layer, String what, double rate) {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new RondoException("%s: %s must be at least 0 and below 1, got %s".formatted(layer, what, rate));
-        }
     }
 
     static void two(String layer, int inputs) {

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -10,7 +11,7 @@ import dev.rondo.tensor.Tensor;
 /// (Srivastava et al. 2014, section 10). Keras: `GaussianDropout`.
 public record GaussianDropout(double rate) implements Layer {
     public GaussianDropout {
-        Expect.rate("GaussianDropout", "rate", rate);
+        Legal.belowOne("GaussianDropout", "rate", rate);
     }
 
     @Override

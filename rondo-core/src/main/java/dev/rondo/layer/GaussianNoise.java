@@ -1,6 +1,6 @@
 package dev.rondo.layer;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -11,9 +11,7 @@ import dev.rondo.tensor.Tensor;
 /// `GaussianNoise` (`keras/src/layers/regularization/gaussian_noise.py`).
 public record GaussianNoise(double stddev) implements Layer {
     public GaussianNoise {
-        if (!(stddev >= 0 && stddev <= 1)) {
-            throw new RondoException("GaussianNoise: stddev must be between 0 and 1, got " + stddev);
-        }
+        Legal.fraction("GaussianNoise", "stddev", stddev);
     }
 
     @Override

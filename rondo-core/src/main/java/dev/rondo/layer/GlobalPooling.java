@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
@@ -18,7 +19,7 @@ import dev.rondo.tensor.Tensor;
 /// @param rank how many axes of places there are, 1 or 2
 public record GlobalPooling(Pool pool, int rank, boolean keepsDims) implements Layer {
     public GlobalPooling {
-        if (rank < 1 || rank > 2) throw new RondoException("GlobalPooling: 1 or 2 axes are pooled, got " + rank);
+        Legal.check(rank == 1 || rank == 2, "GlobalPooling", "rank", "1 or 2", rank);
     }
 
     @Override

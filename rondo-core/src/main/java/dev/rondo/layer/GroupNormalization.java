@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
@@ -19,10 +20,8 @@ import java.util.List;
 /// @param axis   the axis of the channels; negative ones count from the last
 public record GroupNormalization(int groups, int axis, double epsilon, ScaleAndShift after) implements Layer {
     public GroupNormalization {
-        if (groups < 1 && groups != -1) {
-            throw new RondoException("GroupNormalization: groups must be at least 1, or -1, got " + groups);
-        }
-        Expect.notNegative("GroupNormalization", "epsilon", epsilon);
+        Legal.check(groups >= 1 || groups == -1, "GroupNormalization", "groups", "at least 1, or -1", groups);
+        Legal.notNegative("GroupNormalization", "epsilon", epsilon);
     }
 
     public GroupNormalization(int groups) {

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
@@ -24,9 +25,9 @@ public record GroupedQueryAttention(int headDim, int numQueryHeads, int numKeyVa
         boolean useBias, boolean useCausalMask, Optional<Integer> slidingWindow, boolean useGate, Init kernelStart,
         Init biasStart) implements MultiHead {
     public GroupedQueryAttention {
-        Expect.positive("GroupedQueryAttention", "head dim", headDim);
-        Expect.positive("GroupedQueryAttention", "query heads", numQueryHeads);
-        Expect.positive("GroupedQueryAttention", "key and value heads", numKeyValueHeads);
+        Legal.atLeast(1, "GroupedQueryAttention", "headDim", headDim);
+        Legal.atLeast(1, "GroupedQueryAttention", "numQueryHeads", numQueryHeads);
+        Legal.atLeast(1, "GroupedQueryAttention", "numKeyValueHeads", numKeyValueHeads);
         if (numQueryHeads % numKeyValueHeads != 0) {
             throw new RondoException("GroupedQueryAttention: %d heads of queries cannot share %d of keys evenly"
                     .formatted(numQueryHeads, numKeyValueHeads));

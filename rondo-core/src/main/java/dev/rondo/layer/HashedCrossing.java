@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.OutputMode;
 import dev.rondo.nn.Pass;
@@ -19,7 +20,7 @@ public record HashedCrossing(int numBins, OutputMode mode) implements Merging {
     private static final String WHO = "HashedCrossing";
 
     public HashedCrossing {
-        Expect.positive(WHO, "num_bins", numBins);
+        Legal.atLeast(1, WHO, "numBins", numBins);
         if (mode != OutputMode.INT && mode != OutputMode.ONE_HOT) {
             throw new RondoException(WHO + ": output mode INT or ONE_HOT is expected, got " + mode);
         }

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.OutputMode;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /// @param salt no numbers, or the two halves of SipHash's key
 public record Hashing(int numBins, Optional<Integer> masked, List<Long> salt, OutputMode mode) implements Layer {
     public Hashing {
-        Expect.positive("Hashing", "num_bins", numBins);
+        Legal.atLeast(1, "Hashing", "numBins", numBins);
         new Buckets(numBins, salt);
         new Categories("Hashing", mode, numBins);
     }

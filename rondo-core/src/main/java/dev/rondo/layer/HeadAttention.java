@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.RondoException;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -8,7 +9,7 @@ import dev.rondo.op.MaskedSoftmax.Style;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,9 @@ record HeadAttention(String title, int heads, int keyHeads, int keyDim, int valu
     HeadAttention {
         outputShape = List.copyOf(outputShape);
         attentionAxes = List.copyOf(attentionAxes);
-        Expect.rate(title, "dropout", dropout);
-        for (int size : outputShape) Expect.positive(title, "each size of the output shape", size);
-        window.ifPresent(w -> Expect.positive(title, "sliding window", w));
+        Legal.belowOne(title, "dropout", dropout);
+        for (int size : outputShape) Legal.atLeast(1, title, "each size of the output shape", size);
+        window.ifPresent(w -> Legal.atLeast(1, title, "slidingWindow", w));
     }
 
     Shape output(List<Shape> inputs) {
@@ -50,8 +51,7 @@ record HeadAttention(String title, int heads, int keyHeads, int keyDim, int valu
 
     /// The axes that are attended. "Before" and "near" are said of places along one axis only.
     private AttentionAxes checked(List<Shape> inputs) {
-        if (inputs.isEmpty()) throw new RondoException(title + ": queries and values are expected, got no inputs");
-        var axes = AttentionAxes.of(title, attentionAxes, inputs.getFirst());
+        var axes = AttentionAxes.of(title, attentionAxes, Expect.first(title, inputs));
         axes.check(title, inputs);
         if (axes.axes().size() > 1 && (causal || window.isPresent())) {
             throw new RondoException(

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -11,7 +12,7 @@ import dev.rondo.tensor.Shape;
 public record Input(Shape shape) implements Layer {
     /// The same with a fixed batch size.
     public Input batch(int size) {
-        Expect.positive("InputLayer", "batch", size);
+        Legal.atLeast(1, "InputLayer", "batch", size);
         return new Input(shape.with(0, size));
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -15,7 +16,7 @@ import java.util.List;
 public record LayerNormalization(List<Integer> axes, double epsilon, ScaleAndShift after) implements Layer {
     public LayerNormalization {
         axes = List.copyOf(axes);
-        Expect.notNegative("LayerNormalization", "epsilon", epsilon);
+        Legal.notNegative("LayerNormalization", "epsilon", epsilon);
     }
 
     public LayerNormalization() {

@@ -268,7 +268,7 @@ public final class Layers {
 
     /// Filters slid over pictures; the size is one number for a square, or rows and columns.
     public static Conv conv2d(int filters, int... kernelSize) {
-        return new Conv(filters, Places.each("Conv2D", "kernel_size", 2, kernelSize));
+        return new Conv(filters, Places.each("Conv2D", "kernelSize", 2, kernelSize));
     }
 
     /// A convolution backwards, from few steps to many.
@@ -278,7 +278,7 @@ public final class Layers {
 
     /// A convolution backwards, from small pictures to large ones.
     public static ConvTranspose conv2dTranspose(int filters, int... kernelSize) {
-        return new ConvTranspose(filters, Places.each("Conv2DTranspose", "kernel_size", 2, kernelSize));
+        return new ConvTranspose(filters, Places.each("Conv2DTranspose", "kernelSize", 2, kernelSize));
     }
 
     /// Filters over time for each feature by itself.
@@ -288,7 +288,7 @@ public final class Layers {
 
     /// Filters over pictures for each channel by itself.
     public static DepthwiseConv depthwiseConv2d(int... kernelSize) {
-        return new DepthwiseConv(Places.each("DepthwiseConv2D", "kernel_size", 2, kernelSize));
+        return new DepthwiseConv(Places.each("DepthwiseConv2D", "kernelSize", 2, kernelSize));
     }
 
     /// Filters over time for each feature by itself, whose results are mixed.
@@ -298,7 +298,7 @@ public final class Layers {
 
     /// Filters over pictures for each channel by itself, whose results are mixed.
     public static SeparableConv separableConv2d(int filters, int... kernelSize) {
-        return new SeparableConv(filters, Places.each("SeparableConv2D", "kernel_size", 2, kernelSize));
+        return new SeparableConv(filters, Places.each("SeparableConv2D", "kernelSize", 2, kernelSize));
     }
 
     /// An LSTM over sequences of lines, `[batch, time, places, channels]`.
@@ -308,7 +308,7 @@ public final class Layers {
 
     /// An LSTM over films, `[batch, time, rows, columns, channels]`.
     public static ConvLstm convLstm2d(int filters, int... kernelSize) {
-        return new ConvLstm(filters, Places.each("ConvLSTM2D", "kernel_size", 2, kernelSize));
+        return new ConvLstm(filters, Places.each("ConvLSTM2D", "kernelSize", 2, kernelSize));
     }
 
     /// The largest of each `poolSize` steps.
@@ -318,7 +318,7 @@ public final class Layers {
 
     /// The largest number of each part of a picture; the size is one number for a square, or rows and columns.
     public static Pooling maxPooling2d(int... poolSize) {
-        return new Pooling(Pool.MAX, Places.each("MaxPooling2D", "pool_size", 2, poolSize));
+        return new Pooling(Pool.MAX, Places.each("MaxPooling2D", "poolSize", 2, poolSize));
     }
 
     /// The mean of each `poolSize` steps.
@@ -328,7 +328,7 @@ public final class Layers {
 
     /// The mean of each part of a picture; the size is one number for a square, or rows and columns.
     public static Pooling averagePooling2d(int... poolSize) {
-        return new Pooling(Pool.AVERAGE, Places.each("AveragePooling2D", "pool_size", 2, poolSize));
+        return new Pooling(Pool.AVERAGE, Places.each("AveragePooling2D", "poolSize", 2, poolSize));
     }
 
     /// The largest numbers over time, masked steps among them.
@@ -358,7 +358,7 @@ public final class Layers {
 
     /// Pictures cut into so many rows and columns, the largest number of each part.
     public static AdaptivePooling adaptiveMaxPooling2d(int... outputSize) {
-        return new AdaptivePooling(Pool.MAX, Places.each("AdaptiveMaxPooling2D", "output_size", 2, outputSize));
+        return new AdaptivePooling(Pool.MAX, Places.each("AdaptiveMaxPooling2D", "outputSize", 2, outputSize));
     }
 
     /// Time cut into `outputSize` parts, the mean of each.
@@ -369,7 +369,7 @@ public final class Layers {
     /// Pictures cut into so many rows and columns, the mean of each part.
     public static AdaptivePooling adaptiveAveragePooling2d(int... outputSize) {
         return new AdaptivePooling(Pool.AVERAGE,
-                Places.each("AdaptiveAveragePooling2D", "output_size", 2, outputSize));
+                Places.each("AdaptiveAveragePooling2D", "outputSize", 2, outputSize));
     }
 
     /// Zeros before and after time.

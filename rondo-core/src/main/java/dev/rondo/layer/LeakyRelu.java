@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -9,7 +10,7 @@ import dev.rondo.tensor.Shape;
 /// activation of that name has 0.2; PyTorch: `LeakyReLU`, 0.01.
 public record LeakyRelu(double negativeSlope) implements Layer {
     public LeakyRelu {
-        Expect.notNegative("LeakyReLU", "negative_slope", negativeSlope);
+        Legal.notNegative("LeakyReLU", "negativeSlope", negativeSlope);
     }
 
     @Override

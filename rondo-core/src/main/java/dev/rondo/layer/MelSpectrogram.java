@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -34,31 +35,28 @@ public record MelSpectrogram(int fftLength, int sequenceStride, Optional<Integer
 
     public MelSpectrogram {
         values = List.copyOf(values);
-        if (fftLength < 2) throw new RondoException(WHO + ": fft_length must be at least 2, got " + fftLength);
-        Expect.positive(WHO, "sequence_stride", sequenceStride);
+        Legal.atLeast(2, WHO, "fftLength", fftLength);
+        Legal.atLeast(1, WHO, "sequenceStride", sequenceStride);
         if (sequenceLength.isPresent() && (sequenceLength.get() < 1 || sequenceLength.get() > fftLength)) {
-            throw new RondoException("%s: sequence_length is from 1 to fft_length, %d, got %d".formatted(WHO, fftLength,
+            throw new RondoException("%s: sequenceLength is from 1 to fftLength, %d, got %d".formatted(WHO, fftLength,
                     sequenceLength.get()));
         }
         if (window == Window.GIVEN && values.size() != sequenceLength.orElse(fftLength)) {
-            throw new RondoException("%s: the window has %d values, but sequence_length is %d; give one a sample"
+            throw new RondoException("%s: the window has %d values, but sequenceLength is %d; give one a sample"
                     .formatted(WHO, values.size(), sequenceLength.orElse(fftLength)));
         }
-        Expect.positive(WHO, "sampling_rate", samplingRate);
-        Expect.positive(WHO, "num_mel_bins", numMelBins);
-        Expect.notNegative(WHO, "min_freq", minFreq);
+        Legal.atLeast(1, WHO, "samplingRate", samplingRate);
+        Legal.atLeast(1, WHO, "numMelBins", numMelBins);
+        Legal.notNegative(WHO, "minFreq", minFreq);
         double top = highest(maxFreq, samplingRate);
         if (!(top > minFreq && top < Double.POSITIVE_INFINITY)) {
-            throw new RondoException("%s: max_freq must be above min_freq, %s, got %s".formatted(WHO, minFreq, top));
+            throw new RondoException("%s: maxFreq must be above minFreq, %s, got %s".formatted(WHO, minFreq, top));
         }
-        Expect.notNegative(WHO, "top_db", topDb);
-        if (!(magExp > 0 && magExp < Double.POSITIVE_INFINITY)) {
-            throw new RondoException(WHO + ": mag_exp is above 0, got " + magExp);
-        }
-        if (!(minPower > 0 && minPower < Double.POSITIVE_INFINITY)) {
-            throw new RondoException(WHO + ": min_power is above 0, got " + minPower);
-        }
-        if (!Double.isFinite(refPower)) throw new RondoException(WHO + ": ref_power is a number, got " + refPower);
+        Legal.notNegative(WHO, "topDb", topDb);
+        Legal.positive(WHO, "magExp", magExp);
+        Legal.positive(WHO, "minPower", minPower);
+        if (!Double.isFinite(refPower))
+            throw new RondoException(WHO + ": refPower must be a finite number, got " + refPower);
     }
 
     /// Keras's defaults, but for this one, which is 2048 there.
@@ -75,7 +73,7 @@ public record MelSpectrogram(int fftLength, int sequenceStride, Optional<Integer
         if (samples <= fftLength / 2) {
             throw new RondoException(
                     ("%s: frames of %d are mirrored at the ends, which takes more than %d samples, got "
-                            + "shape %s; give longer sounds or a smaller fft_length").formatted(WHO, fftLength,
+                            + "shape %s; give longer sounds or a smaller fftLength").formatted(WHO, fftLength,
                                     fftLength / 2,
                                     input));
         }

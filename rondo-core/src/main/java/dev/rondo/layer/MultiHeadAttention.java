@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -27,9 +28,9 @@ public record MultiHeadAttention(int numHeads, int keyDim, Optional<Integer> val
         boolean useGate,
         Init kernelStart, Init biasStart) implements MultiHead {
     public MultiHeadAttention {
-        Expect.positive("MultiHeadAttention", "heads", numHeads);
-        Expect.positive("MultiHeadAttention", "key dim", keyDim);
-        Expect.positive("MultiHeadAttention", "value dim", valueDim.orElse(1));
+        Legal.atLeast(1, "MultiHeadAttention", "numHeads", numHeads);
+        Legal.atLeast(1, "MultiHeadAttention", "keyDim", keyDim);
+        Legal.atLeast(1, "MultiHeadAttention", "valueDim", valueDim.orElse(1));
         outputShape = List.copyOf(outputShape);
         attentionAxes = List.copyOf(attentionAxes);
         heads(numHeads, keyDim, valueDim, dropout, useBias, outputShape, attentionAxes, useCausalMask, slidingWindow,

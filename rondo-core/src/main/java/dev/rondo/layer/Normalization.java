@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -38,7 +39,7 @@ public record Normalization(List<Integer> axes, List<Float> mean, List<Float> va
             throw new RondoException("Normalization: no axes, but %d means; give one or name the axes"
                     .formatted(mean.size()));
         float least = Collections.min(variance);
-        if (least < 0) throw new RondoException("Normalization: variance is expected to be 0 or more, got " + least);
+        Legal.notNegative("Normalization", "variance", least);
     }
 
     /// Given numbers for the last axis: one, or one a feature.

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.op.Padding;
 import dev.rondo.op.Slide;
@@ -37,7 +38,7 @@ final class Places {
             throw new RondoException("%s: %s is one number, or one for each axis, got %s".formatted(layer, what,
                     numbers));
         }
-        for (int n : numbers) Expect.positive(layer, what, n);
+        for (int n : numbers) Legal.atLeast(1, layer, what, n);
         return List.copyOf(numbers);
     }
 

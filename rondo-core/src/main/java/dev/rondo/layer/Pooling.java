@@ -19,7 +19,7 @@ import java.util.List;
 public record Pooling(Pool pool, List<Integer> poolSize, List<Integer> strides, Padding padding) implements Layer {
     public Pooling {
         String title = title(pool, poolSize);
-        poolSize = Places.positive(title, "pool_size", poolSize.size(), poolSize);
+        poolSize = Places.positive(title, "poolSize", poolSize.size(), poolSize);
         strides = Places.positive(title, "strides", poolSize.size(), strides);
         Places.notCausal(title, padding);
     }

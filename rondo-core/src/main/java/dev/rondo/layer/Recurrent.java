@@ -24,6 +24,9 @@ public sealed interface Recurrent extends Layer permits Rnn, ConvLstm {
     /// What it runs over, such as `[batch, time, features]`.
     String axes();
 
+    /// How many axes these are.
+    int rank();
+
     /// The shapes of its states for inputs of this shape, in their order.
     List<Shape> states(Shape input);
 
@@ -35,9 +38,4 @@ public sealed interface Recurrent extends Layer permits Rnn, ConvLstm {
 
     /// Runs from given states; from zeros if the list is empty. What is not wanted need not be in the result.
     Rnn.Result run(Signal input, List<Tensor> initialStates, boolean sequences, boolean states, Pass pass);
-
-    /// Axes of what it runs over, the batch and time among them.
-    default int rank() {
-        return axes().split(",").length;
-    }
 }

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -10,9 +11,9 @@ import java.util.Optional;
 /// `negativeSlope · (x − threshold)`. Keras: `ReLU` (`keras/src/layers/activations/relu.py`); PyTorch: `ReLU`, `ReLU6`.
 public record Relu(Optional<Double> maxValue, double negativeSlope, double threshold) implements Layer {
     public Relu {
-        maxValue.ifPresent(max -> Expect.notNegative("ReLU", "max_value", max));
-        Expect.notNegative("ReLU", "negative_slope", negativeSlope);
-        Expect.notNegative("ReLU", "threshold", threshold);
+        maxValue.ifPresent(max -> Legal.notNegative("ReLU", "maxValue", max));
+        Legal.notNegative("ReLU", "negativeSlope", negativeSlope);
+        Legal.notNegative("ReLU", "threshold", threshold);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.util.Optional;
 
@@ -16,12 +17,10 @@ public record Renorm(double momentum, Optional<Double> rmin, Optional<Double> rm
     static final Renorm USUAL = new Renorm(0.99, Optional.empty(), Optional.empty(), Optional.empty());
 
     public Renorm {
-        if (!(momentum >= 0 && momentum <= 1)) {
-            throw new RondoException("BatchNormalization: renorm momentum must be between 0 and 1, got " + momentum);
-        }
-        rmin.ifPresent(r -> Expect.notNegative("BatchNormalization", "rmin", r));
-        rmax.ifPresent(r -> Expect.notNegative("BatchNormalization", "rmax", r));
-        dmax.ifPresent(d -> Expect.notNegative("BatchNormalization", "dmax", d));
+        Legal.fraction("BatchNormalization", "renormMomentum", momentum);
+        rmin.ifPresent(r -> Legal.notNegative("BatchNormalization", "rmin", r));
+        rmax.ifPresent(r -> Legal.notNegative("BatchNormalization", "rmax", r));
+        dmax.ifPresent(d -> Legal.notNegative("BatchNormalization", "dmax", d));
         if (rmin.isPresent() && rmax.isPresent() && rmin.get() > rmax.get()) {
             throw new RondoException("BatchNormalization: rmin %s must not be above rmax %s".formatted(rmin.get(),
                     rmax.get()));

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -9,7 +10,7 @@ import dev.rondo.tensor.Shape;
 /// many. Keras: `RepeatVector` (`keras/src/layers/reshaping/repeat_vector.py`).
 public record RepeatVector(int n) implements Layer {
     public RepeatVector {
-        Expect.positive("RepeatVector", "n", n);
+        Legal.atLeast(1, "RepeatVector", "n", n);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -22,8 +23,8 @@ import java.util.Optional;
 public record Resizing(int height, int width, Interpolation interpolation, boolean crops, Optional<Double> padding,
         boolean antialiased) implements Layer {
     public Resizing {
-        Expect.positive("Resizing", "height", height);
-        Expect.positive("Resizing", "width", width);
+        Legal.atLeast(1, "Resizing", "height", height);
+        Legal.atLeast(1, "Resizing", "width", width);
         if (crops && padding.isPresent()) {
             throw new RondoException("Resizing: a picture is cut or padded to the shape of the result, not both");
         }

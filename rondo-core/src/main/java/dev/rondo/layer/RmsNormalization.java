@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -14,7 +15,7 @@ import java.util.List;
 public record RmsNormalization(List<Integer> axes, double epsilon) implements Layer {
     public RmsNormalization {
         axes = List.copyOf(axes);
-        Expect.notNegative("RMSNormalization", "epsilon", epsilon);
+        Legal.notNegative("RMSNormalization", "epsilon", epsilon);
     }
 
     public RmsNormalization() {

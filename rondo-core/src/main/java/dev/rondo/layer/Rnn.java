@@ -88,6 +88,11 @@ public record Rnn(Cell cell, boolean returnSequences, boolean goBackwards, boole
     }
 
     @Override
+    public int rank() {
+        return 3;
+    }
+
+    @Override
     public String axes() {
         return "[batch, time, features]";
     }

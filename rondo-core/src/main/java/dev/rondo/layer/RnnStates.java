@@ -46,8 +46,9 @@ public record RnnStates(Rnn layer) implements Block {
     }
 
     private Shape checked(List<Shape> inputs) {
-        Expect.rank(title(), inputs.getFirst(), layer.rank(), layer.axes());
-        return Expect.states(title(), inputs, layer.states(inputs.getFirst()));
+        var sequence = Expect.first(title(), inputs);
+        Expect.rank(title(), sequence, layer.rank(), layer.axes());
+        return Expect.states(title(), inputs, layer.states(sequence));
     }
 
     @Override

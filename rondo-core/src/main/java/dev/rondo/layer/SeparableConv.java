@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Activation;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
@@ -24,11 +25,11 @@ public record SeparableConv(int filters, List<Integer> kernelSize, List<Integer>
     public SeparableConv {
         String title = title(kernelSize);
         activation.keepsSize(title);
-        Expect.positive(title, "filters", filters);
-        kernelSize = Places.positive(title, "kernel_size", kernelSize.size(), kernelSize);
+        Legal.atLeast(1, title, "filters", filters);
+        kernelSize = Places.positive(title, "kernelSize", kernelSize.size(), kernelSize);
         strides = Places.positive(title, "strides", kernelSize.size(), strides);
-        dilationRate = Places.positive(title, "dilation_rate", kernelSize.size(), dilationRate);
-        Expect.positive(title, "depth_multiplier", depthMultiplier);
+        dilationRate = Places.positive(title, "dilationRate", kernelSize.size(), dilationRate);
+        Legal.atLeast(1, title, "depthMultiplier", depthMultiplier);
         Places.notCausal(title, padding);
     }
 
@@ -98,7 +99,7 @@ public record SeparableConv(int filters, List<Integer> kernelSize, List<Integer>
     /// How far apart the taps of the window are: one number for all axes, or one for each.
     public SeparableConv dilationRate(int... rates) {
         return new SeparableConv(filters, kernelSize, strides, padding,
-                Places.each(title(), "dilation_rate", kernelSize.size(), rates), depthMultiplier, activation, useBias,
+                Places.each(title(), "dilationRate", kernelSize.size(), rates), depthMultiplier, activation, useBias,
                 depthwiseStart, pointwiseStart, biasStart);
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -11,7 +12,7 @@ import java.util.List;
 /// `Dropout1d`, on `[batch, features, time]`.
 public record SpatialDropout1D(double rate) implements Layer {
     public SpatialDropout1D {
-        Expect.rate("SpatialDropout1D", "rate", rate);
+        Legal.belowOne("SpatialDropout1D", "rate", rate);
     }
 
     @Override

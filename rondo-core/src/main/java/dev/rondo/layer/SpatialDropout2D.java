@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -11,7 +12,7 @@ import java.util.List;
 /// `SpatialDropout2D`; PyTorch: `Dropout2d`, on `[batch, channels, rows, columns]`.
 public record SpatialDropout2D(double rate) implements Layer {
     public SpatialDropout2D {
-        Expect.rate("SpatialDropout2D", "rate", rate);
+        Legal.belowOne("SpatialDropout2D", "rate", rate);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
@@ -51,15 +52,13 @@ public record StftSpectrogram(Mode mode, int frameLength, int frameStep, int fft
     }
 
     public StftSpectrogram {
-        Expect.positive(WHO, "frame_length", frameLength);
-        if (frameStep < 1 || frameStep > frameLength) {
-            throw new RondoException("%s: frame_step is from 1 to frame_length, %d, got %d".formatted(WHO, frameLength,
-                    frameStep));
-        }
-        if (fftLength < Math.max(2, frameLength)) {
-            throw new RondoException("%s: fft_length must be at least 2 and frame_length, %d, got %d".formatted(WHO,
-                    frameLength, fftLength));
-        }
+        Legal.atLeast(1, WHO, "frameLength", frameLength);
+        Legal.check(frameStep >= 1 && frameStep <= frameLength, WHO, "frameStep",
+                "from 1 to frameLength " + frameLength,
+                frameStep);
+        Legal.check(fftLength >= Math.max(2, frameLength), WHO, "fftLength",
+                "at least 2 and frameLength " + frameLength,
+                fftLength);
         if (padding == Padding.CAUSAL) {
             throw new RondoException(WHO + ": padding VALID or SAME is expected, got CAUSAL");
         }

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -18,7 +19,7 @@ import java.util.List;
 /// ```
 public record Unembedding(int words) implements Layer {
     public Unembedding {
-        Expect.positive("Unembedding", "words", words);
+        Legal.atLeast(1, "Unembedding", "words", words);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.rondo.layer;
 
-import dev.rondo.RondoException;
 import dev.rondo.nn.Mask;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
@@ -32,8 +31,7 @@ final class Weighing {
 
     /// The one before the features is attended.
     private static AttentionAxes axes(String layer, List<Shape> inputs) {
-        if (inputs.isEmpty()) throw new RondoException(layer + ": queries and values are expected, got no inputs");
-        var axes = AttentionAxes.of(layer, List.of(-2), inputs.getFirst());
+        var axes = AttentionAxes.of(layer, List.of(-2), Expect.first(layer, inputs));
         axes.check(layer, inputs);
         return axes;
     }

@@ -101,9 +101,9 @@ public interface Model {
     /// The weights by name. Throws if the model is not built.
     Weights weights();
 
-    /// The same layers with those weights of another model that have their names, live: training one changes both. So are
-    /// an encoder and a decoder taken from the model that they were trained in, as Keras does with the same layer objects
-    /// in two models; of a part, `model.withWeights(whole.weights().under("encoder"))`. What is frozen is said of each model
+    /// The same layers with those weights of another model that have their names, live: training one changes both. This
+    /// is how an encoder and a decoder are taken from the model that they were trained in, where Keras puts the same layer
+    /// objects into two models; of a part, `model.withWeights(whole.weights().under("encoder"))`. What is frozen is said of each model
     /// by itself. Throws if a weight is missing or has another shape, or if this model is not built.
     Model withWeights(Weights others);
 

@@ -1,5 +1,6 @@
 package dev.rondo.model;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Signal;
 import dev.rondo.tensor.Tensor;
@@ -15,7 +16,7 @@ final class Predict {
         if (!model.built()) {
             throw new RondoException("predict: the model has no weights yet; fit it, build it or load it first");
         }
-        if (batchSize < 1) throw new RondoException("predict: batch size must be at least 1, got " + batchSize);
+        Legal.atLeast(1, "predict", "batchSize", batchSize);
         if (xs.isEmpty()) throw new RondoException("predict: at least one input is expected");
         int rows = rows(xs.getFirst().tensor());
         for (var x : xs) {

@@ -1,5 +1,6 @@
 package dev.rondo.nn;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
@@ -88,7 +89,7 @@ public interface Init {
         }
 
         public VarianceScaling {
-            Settings.positive("VarianceScaling", "scale", scale);
+            Legal.positive("VarianceScaling", "scale", scale);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.rondo.nn;
 
+import dev.rondo.Legal;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 /// `w · min(‖w‖, maxValue) / ‖w‖` (Srivastava et al. 2014, section 5.1). Keras: `MaxNorm`.
 public record MaxNorm(double maxValue, List<Integer> axes) implements Constraint {
     public MaxNorm {
-        Settings.notNegative("MaxNorm", "max_value", maxValue);
+        Legal.notNegative("MaxNorm", "maxValue", maxValue);
         axes = List.copyOf(axes);
     }
 

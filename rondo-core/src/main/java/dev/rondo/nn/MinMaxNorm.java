@@ -1,5 +1,6 @@
 package dev.rondo.nn;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
 import java.util.List;
@@ -9,15 +10,13 @@ import java.util.List;
 /// Keras: `MinMaxNorm`.
 public record MinMaxNorm(double minValue, double maxValue, double rate, List<Integer> axes) implements Constraint {
     public MinMaxNorm {
-        Settings.notNegative("MinMaxNorm", "min_value", minValue);
-        Settings.notNegative("MinMaxNorm", "max_value", maxValue);
+        Legal.notNegative("MinMaxNorm", "minValue", minValue);
+        Legal.notNegative("MinMaxNorm", "maxValue", maxValue);
         if (minValue > maxValue) {
             throw new RondoException(
-                    "MinMaxNorm: min_value %s is above max_value %s".formatted(minValue, maxValue));
+                    "MinMaxNorm: minValue %s is above maxValue %s".formatted(minValue, maxValue));
         }
-        if (!(rate >= 0 && rate <= 1)) {
-            throw new RondoException("MinMaxNorm: rate must be between 0 and 1, got " + rate);
-        }
+        Legal.fraction("MinMaxNorm", "rate", rate);
         axes = List.copyOf(axes);
     }
 

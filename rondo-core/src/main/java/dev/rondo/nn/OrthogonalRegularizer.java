@@ -1,5 +1,6 @@
 package dev.rondo.nn;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
@@ -17,7 +18,7 @@ public record OrthogonalRegularizer(double factor, Mode mode) implements Regular
     }
 
     public OrthogonalRegularizer {
-        Settings.notNegative("OrthogonalRegularizer", "factor", factor);
+        Legal.notNegative("OrthogonalRegularizer", "factor", factor);
     }
 
     /// Throws if x is not a matrix.

@@ -1,5 +1,6 @@
 package dev.rondo.op;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 /// @param salt no numbers, or the two halves of SipHash's key
 public record Buckets(int count, List<Long> salt) {
     public Buckets {
-        if (count < 1) throw new RondoException("buckets: %d of them; give at least 1".formatted(count));
+        Legal.atLeast(1, "buckets", "count", count);
         if (!salt.isEmpty() && salt.size() != 2)
             throw new RondoException("buckets: a salt is two numbers, got %d".formatted(salt.size()));
         salt = List.copyOf(salt);

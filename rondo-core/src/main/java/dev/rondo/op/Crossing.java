@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import java.nio.charset.StandardCharsets;
 
 /// Which of `count` buckets do several features fall into together? TensorFlow's `sparse.cross_hashed`: what stands for each
@@ -11,7 +11,7 @@ public record Crossing(int count) {
     private static final long MULTIPLIER = 0xc6a4a7935bd1e995L;
 
     public Crossing {
-        if (count < 1) throw new RondoException("crossing: %d buckets; give at least 1".formatted(count));
+        Legal.atLeast(1, "crossing", "count", count);
     }
 
     /// What stands for a text.

@@ -1,12 +1,12 @@
 package dev.rondo.op;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 
 /// An axis cut into `count` windows as even as they can be: window i from ⌊i·n/count⌋ to ⌈(i+1)·n/count⌉. Neighbours may
 /// share a place (`keras/src/backend/tensorflow/nn.py`, adaptive pooling).
 public record Even(int count) implements Windows {
     public Even {
-        if (count < 1) throw new RondoException("even: at least 1 window is expected, got " + count);
+        Legal.atLeast(1, "even", "count", count);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.kernel.Machine;
 import dev.rondo.tensor.Gradients;
 import dev.rondo.tensor.Operation;
@@ -12,9 +12,8 @@ public record Pad(int axis, int before, int after) implements Operation {
     @Override
     public Shape shape(Shape... in) {
         Check.axis("pad", in[0], axis);
-        if (before < 0 || after < 0) {
-            throw new RondoException("pad: 0 or more zeros are expected, got %d and %d".formatted(before, after));
-        }
+        Legal.atLeast(0, "pad", "before", before);
+        Legal.atLeast(0, "pad", "after", after);
         return in[0].with(axis, before + in[0].size(axis) + after);
     }
 

@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.kernel.Machine;
 import dev.rondo.tensor.Gradients;
 import dev.rondo.tensor.Operation;
@@ -13,7 +13,7 @@ public record Repeat(int axis, int times) implements Operation {
     @Override
     public Shape shape(Shape... in) {
         Check.axis("repeat", in[0], axis);
-        if (times < 1) throw new RondoException("repeat: at least 1 time is expected, got " + times);
+        Legal.atLeast(1, "repeat", "times", times);
         return in[0].with(axis, in[0].size(axis) * times);
     }
 

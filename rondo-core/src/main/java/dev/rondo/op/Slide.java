@@ -1,15 +1,14 @@
 package dev.rondo.op;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 
 /// A window of `size` taps, `dilation` apart, that moves along one axis by `stride`. Lengths are those of Keras
 /// (`compute_conv_output_shape` in `keras/src/ops/operation_utils.py`).
 public record Slide(int size, int stride, int dilation, Padding padding) implements Windows {
     public Slide {
-        if (size < 1 || stride < 1 || dilation < 1) {
-            throw new RondoException("slide: size %d, stride %d and dilation %d must be at least 1".formatted(size,
-                    stride, dilation));
-        }
+        Legal.atLeast(1, "slide", "size", size);
+        Legal.atLeast(1, "slide", "stride", stride);
+        Legal.atLeast(1, "slide", "dilation", dilation);
     }
 
     /// A window of neighbours.

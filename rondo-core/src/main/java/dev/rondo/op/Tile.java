@@ -1,6 +1,6 @@
 package dev.rondo.op;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.kernel.Machine;
 import dev.rondo.tensor.Gradients;
 import dev.rondo.tensor.Operation;
@@ -12,7 +12,7 @@ public record Tile(int axis, int times) implements Operation {
     @Override
     public Shape shape(Shape... in) {
         Check.axis("tile", in[0], axis);
-        if (times < 1) throw new RondoException("tile: expected to repeat at least once, got " + times);
+        Legal.atLeast(1, "tile", "times", times);
         return in[0].with(axis, in[0].size(axis) * times);
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.train;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.data.BucketBySequenceLength;
 import dev.rondo.data.Dataset;
@@ -19,19 +20,19 @@ public final class Fitting {
 
     /// How often to go over the data; 1 unless said.
     public static FitOption epochs(int n) {
-        atLeastOne("epochs", n);
+        Legal.atLeast(1, "fit", "epochs", n);
         return setting(p -> p.epochs = n);
     }
 
     /// The number of the first epoch, from 0, for training that goes on.
     public static FitOption initialEpoch(int n) {
-        if (n < 0) throw new RondoException("fit: initial epoch must not be negative, got " + n);
+        Legal.atLeast(0, "fit", "initialEpoch", n);
         return setting(p -> p.initialEpoch = n);
     }
 
     /// How many examples make one step; 32 unless said. PyTorch: `DataLoader(batch_size=32)`.
     public static FitOption batchSize(int n) {
-        atLeastOne("batch size", n);
+        Legal.atLeast(1, "fit", "batchSize", n);
         return setting(p -> p.batchSize = n);
     }
 
@@ -43,22 +44,20 @@ public final class Fitting {
 
     /// The last part of the data, cut off before shuffling, to judge by after every epoch.
     public static FitOption validationSplit(double part) {
-        if (!(part > 0 && part < 1)) {
-            throw new RondoException("fit: validation split must lie between 0 and 1, got " + part);
-        }
+        Legal.part("fit", "validationSplit", part);
         return setting(p -> p.validationSplit = part);
     }
 
     /// After how many epochs each the validation data is looked at; after every one unless said. In between nothing is
     /// logged of it, and callbacks that watch a `val_…` entry rest.
     public static FitOption validationFreq(int epochs) {
-        atLeastOne("validation freq", epochs);
+        Legal.atLeast(1, "fit", "validationFreq", epochs);
         return setting(p -> p.validationFreq = epochs);
     }
 
     /// How many examples make one batch of the validation data; as many as in training unless said.
     public static FitOption validationBatchSize(int n) {
-        atLeastOne("validation batch size", n);
+        Legal.atLeast(1, "fit", "validationBatchSize", n);
         return setting(p -> p.validationBatchSize = OptionalInt.of(n));
     }
 
@@ -90,7 +89,7 @@ public final class Fitting {
     /// How many batches are made on another thread before they are needed; none unless said. For data that takes time
     /// to read or to make. Keras: the `max_queue_size` of a `PyDataset`; PyTorch: `DataLoader(prefetch_factor=2)`.
     public static FitOption prefetch(int batches) {
-        atLeastOne("prefetch", batches);
+        Legal.atLeast(1, "fit", "prefetch", batches);
         return setting(p -> p.ahead = batches);
     }
 
@@ -125,9 +124,5 @@ public final class Fitting {
 
     private static FitOption setting(FitPlan.Setting s) {
         return s;
-    }
-
-    private static void atLeastOne(String what, int n) {
-        if (n < 1) throw new RondoException("fit: %s must be at least 1, got %d".formatted(what, n));
     }
 }

@@ -2,6 +2,7 @@ package dev.rondo.train;
 
 import static dev.rondo.train.GradientFlow.number;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.data.Batch;
 import dev.rondo.train.callback.Callback;
@@ -74,7 +75,7 @@ public final class GradientAlarm implements Callback {
 
     /// Looks every `n` batches, counted over all epochs, instead of after every epoch.
     public GradientAlarm every(int n) {
-        if (n < 1) throw new RondoException("gradient alarm: every 1 or more batches, got " + n);
+        Legal.atLeast(1, "gradient alarm", "every", n);
         return new GradientAlarm(look, limits, n, out);
     }
 

@@ -1,6 +1,7 @@
 package dev.rondo.train;
 
 import dev.rondo.DivergedException;
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.data.Batch;
 import dev.rondo.data.Dataset;
@@ -30,15 +31,17 @@ import java.util.OptionalDouble;
 /// or an average of the weights that it has is left out.
 public record LearningRateFinder(double minRate, double maxRate, int steps, int batchSize, double smoothing,
         double divergence) {
+    private static final String WHO = "learning rate finder";
+
     public LearningRateFinder {
         if (!(minRate > 0 && maxRate > minRate && Double.isFinite(maxRate))) {
             throw fail(
                     "the rates go from above 0 to a larger, finite one, got from %s to %s".formatted(minRate, maxRate));
         }
-        if (steps < 2) throw fail("steps are 2 or more, got " + steps);
-        if (batchSize < 1) throw fail("batch size is 1 or more, got " + batchSize);
-        if (!(smoothing >= 0 && smoothing < 1)) throw fail("smoothing is 0 or above and below 1, got " + smoothing);
-        if (!(divergence > 1)) throw fail("divergence is above 1, got " + divergence);
+        Legal.atLeast(2, WHO, "steps", steps);
+        Legal.atLeast(1, WHO, "batchSize", batchSize);
+        Legal.belowOne(WHO, "smoothing", smoothing);
+        Legal.check(divergence > 1, WHO, "divergence", "above 1", divergence);
     }
 
     /// From 1e-7 to 10 in 100 batches of 32.
@@ -156,5 +159,5 @@ public record LearningRateFinder(double minRate, double maxRate, int steps, int 
         public int length(int row) { return data.length(rows[row]); }
     }
 
-    private static RondoException fail(String what) { return new RondoException("learning rate finder: " + what); }
+    private static RondoException fail(String what) { return new RondoException(WHO + ": " + what); }
 }

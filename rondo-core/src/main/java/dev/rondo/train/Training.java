@@ -1,6 +1,7 @@
 package dev.rondo.train;
 
 import dev.rondo.DivergedException;
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.data.Batch;
 import dev.rondo.data.Dataset;
@@ -242,7 +243,7 @@ public final class Training {
 
     private void ready(String who, Dataset data, int batchSize) {
         if (data.size() == 0) throw new RondoException(who + ": the data is empty");
-        if (batchSize < 1) throw new RondoException(who + ": batch size must be at least 1, got " + batchSize);
+        Legal.atLeast(1, who, "batchSize", batchSize);
         if (!model.built()) {
             throw new RondoException(who + ": the model has no weights yet; fit it, build it or load it first");
         }

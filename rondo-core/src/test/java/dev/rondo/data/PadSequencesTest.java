@@ -119,6 +119,6 @@ class PadSequencesTest {
     @Test
     void negativeMaxlen() {
         assertThatThrownBy(() -> padSequences().maxlen(-1)).isInstanceOf(RondoException.class)
-                .hasMessageContaining("maxlen -1");
+                .hasMessageContaining("maxlen must be at least 0, got -1");
     }
 }

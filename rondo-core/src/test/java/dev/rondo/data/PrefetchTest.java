@@ -111,7 +111,7 @@ class PrefetchTest {
     @Test
     void atLeastOneAhead() {
         assertThatThrownBy(() -> Prefetch.batches(new Source(-1), List.of(), 0))
-                .hasMessageContaining("0 batches ahead");
+                .hasMessageContaining("ahead must be at least 1, got 0");
         try (var none = Prefetch.batches(new Source(-1), List.of(), 2)) {
             assertThat(none.hasNext()).isFalse();
         }

@@ -107,7 +107,7 @@ class SkipgramsTest {
         assertThatThrownBy(() -> Skipgrams.of(1)).hasMessageContaining("vocabulary");
         assertThatThrownBy(() -> Skipgrams.of(3).samplingTable(1)).hasMessageContaining("make it as large");
         assertThatThrownBy(() -> Skipgrams.of(3).negativeSamples(Double.NaN)).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> makeSamplingTable(0)).hasMessageContaining("size 0");
+        assertThatThrownBy(() -> makeSamplingTable(0)).hasMessageContaining("size must be at least 1, got 0");
     }
 
     private static int[] ints(Golden c, String key) {

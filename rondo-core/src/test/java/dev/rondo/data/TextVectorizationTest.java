@@ -69,10 +69,10 @@ class TextVectorizationTest {
     @Test
     void optionsThatCannotBe() {
         var v = textVectorization();
-        assertRefused(() -> v.maxTokens(1).adapt(TEXTS), "max_tokens is 1");
-        assertRefused(() -> v.maxTokens(2).adapt(TEXTS), "max_tokens 2 leaves no room");
-        assertRefused(() -> v.ngrams(0), "ngrams is 0");
-        assertRefused(() -> v.outputSequenceLength(0), "output_sequence_length is 0");
+        assertRefused(() -> v.maxTokens(1).adapt(TEXTS), "maxTokens must be at least 2, got 1");
+        assertRefused(() -> v.maxTokens(2).adapt(TEXTS), "maxTokens 2 leaves no room");
+        assertRefused(() -> v.ngrams(0), "ngrams must be at least 1, got 0");
+        assertRefused(() -> v.outputSequenceLength(0), "outputSequenceLength must be at least 1, got 0");
         assertRefused(() -> v.outputSequenceLength(3).outputMode(OutputMode.COUNT).adapt(TEXTS),
                 "goes with output mode INT");
         assertRefused(() -> v.padToMaxTokens(true).outputMode(OutputMode.COUNT).adapt(TEXTS), "give maxTokens too");
@@ -82,11 +82,11 @@ class TextVectorizationTest {
         assertRefused(() -> v.vocabulary(List.of("a", "")), "the mask token '' is among the tokens");
         assertRefused(() -> v.vocabulary(List.of()), "no tokens");
         assertRefused(() -> v.maxTokens(3).vocabulary(List.of("a", "b")),
-                "2 tokens and 2 reserved numbers, but max_tokens");
-        assertRefused(() -> v.outputMode(OutputMode.TF_IDF).vocabulary(List.of("a")), "needs idf_weights");
-        assertRefused(() -> v.vocabulary(List.of("a"), new float[]{1}), "idf_weights go with output mode TF_IDF");
+                "2 tokens and 2 reserved numbers, but maxTokens");
+        assertRefused(() -> v.outputMode(OutputMode.TF_IDF).vocabulary(List.of("a")), "needs idfWeights");
+        assertRefused(() -> v.vocabulary(List.of("a"), new float[]{1}), "idfWeights go with output mode TF_IDF");
         assertRefused(() -> v.outputMode(OutputMode.TF_IDF).vocabulary(List.of("a"), new float[]{1, 2}),
-                "2 idf_weights for 1 tokens");
+                "2 idfWeights for 1 tokens");
     }
 
     @Test
@@ -94,15 +94,15 @@ class TextVectorizationTest {
         var strict = stringLookup().numOovIndices(0).vocabulary(List.of("a"));
         assertThat(strict.ids(List.of("a"))).containsExactly(0);
         assertRefused(() -> strict.ids(List.of("b")), "StringLookup: 'b' is not in the vocabulary");
-        assertRefused(() -> stringLookup().numOovIndices(-1), "num_oov_indices is -1");
+        assertRefused(() -> stringLookup().numOovIndices(-1), "numOovIndices must be at least 0, got -1");
         assertRefused(() -> integerLookup().salt(1).adapt(List.of(1L)), "IntegerLookup: a salt is part of a hash");
-        assertRefused(() -> stringHashing(0), "num_bins is 0");
-        assertRefused(() -> hashingTrick(1), "n is 1");
+        assertRefused(() -> stringHashing(0), "numBins must be at least 1, got 0");
+        assertRefused(() -> hashingTrick(1), "n must be at least 2, since number 0 is padding, got 1");
     }
 
     @Test
     void tokenizersThatCannotBe() {
-        assertRefused(() -> tokenizer().numWords(0), "num_words is 0");
+        assertRefused(() -> tokenizer().numWords(0), "numWords must be at least 1, got 0");
         assertRefused(() -> tokenizer().split(""), "split is empty");
         assertRefused(() -> tokenizer().oovToken("?").textsToSequences(TEXTS), "nothing was fitted");
         assertRefused(() -> tokenizer().textsToMatrix(TEXTS, Tokenizer.Mode.COUNT), "the matrix has no width");

@@ -137,7 +137,7 @@ class WindowsTest {
     @Test
     void whatDoesNotGoTogether() {
         var w = Windows.of(Series.of(20, 2), 4);
-        assertThatThrownBy(() -> w.horizon(0)).hasMessageContaining("0 steps");
+        assertThatThrownBy(() -> w.horizon(0)).hasMessageContaining("horizon must be at least 1, got 0");
         assertThatThrownBy(() -> w.horizon(2).ahead(0)).hasMessageContaining("ahead");
         assertThatThrownBy(() -> w.ahead(2)).hasMessageContaining("give a horizon");
         assertThatThrownBy(() -> w.horizon(2, 2)).hasMessageContaining("columns 0 to 1");

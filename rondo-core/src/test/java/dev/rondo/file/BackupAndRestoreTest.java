@@ -143,7 +143,8 @@ class BackupAndRestoreTest {
             whole.model().weights().asMap().forEach(
                     (name, w) -> assertThat(resumed.model().weights().get(name).data()).as(name).isEqualTo(w.data()));
         }
-        assertThatThrownBy(() -> new BackupAndRestore(dir).saveFreq(0)).hasMessageContaining("saveFreq is a number");
+        assertThatThrownBy(() -> new BackupAndRestore(dir).saveFreq(0))
+                .hasMessageContaining("saveFreq must be at least 1");
     }
 
     /// A disk that damaged the last backup costs an epoch, not the training.
@@ -171,6 +172,10 @@ class BackupAndRestoreTest {
         var backup = new BackupAndRestore(dir).doubleCheckpoint();
         assertThatThrownBy(() -> fit(training(1, Optimizers.adam()), 5, crashBefore(3), backup))
                 .isInstanceOf(IllegalStateException.class);
+        Files.write(backup.file(), new byte[]{1, 2, 3});
+        assertThatThrownBy(() -> fit(training(1, Optimizers.adam()), 5, backup, crashBefore(2)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(backup.file()).as("the damaged one may not take the place of the good one").doesNotExist();
         assertThatThrownBy(() -> fit(training(2, Optimizers.adam()), 5, backup)).isInstanceOf(ModelFileException.class)
                 .hasMessageContaining("the seed was 1, but is 2 now");
     }

@@ -90,7 +90,7 @@ class CheckpointTest {
         }
         assertThat(dir.toFile().list()).containsExactlyInAnyOrder("01-4-0.5.rondo", "02-2-0.5.rondo", "02-6-0.5.rondo");
         assertThatThrownBy(() -> epochs(at("{batch}.rondo"), 1)).hasMessageContaining("{batch} in ");
-        assertThatThrownBy(() -> at("x").saveFreq(-1)).hasMessageContaining("saveFreq is a number of batches");
+        assertThatThrownBy(() -> at("x").saveFreq(-1)).hasMessageContaining("saveFreq must be at least 0");
     }
 
     @Test

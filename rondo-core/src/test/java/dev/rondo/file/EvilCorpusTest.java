@@ -234,7 +234,7 @@ class EvilCorpusTest {
         var more = good();
         more.put("vocabulary.json",
                 "{\"lowercase\":true,\"maxLength\":-1,\"words\":[]}".getBytes(StandardCharsets.UTF_8));
-        refused(packed(more), "maxLength -1");
+        refused(packed(more), "maxLength must be at least 1, got -1");
         more.put("vocabulary.json",
                 "{\"lowercase\":true,\"maxLength\":null,\"words\":[\"a\",\"a\"]}".getBytes(StandardCharsets.UTF_8));
         refused(packed(more), "'a' is there twice");

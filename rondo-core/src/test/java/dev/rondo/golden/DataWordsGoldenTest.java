@@ -55,7 +55,7 @@ class DataWordsGoldenTest {
         assertThat(normalize(x).data()).containsExactly(0.6f, 0.8f);
         assertThatThrownBy(() -> normalize(x, 1, 2)).isInstanceOf(RondoException.class)
                 .hasMessage("normalize: shape [2] has no axis 1");
-        assertThatThrownBy(() -> normalize(x, 0, 0)).hasMessageContaining("the order is above 0");
+        assertThatThrownBy(() -> normalize(x, 0, 0)).hasMessageContaining("order must be above 0");
     }
 
     @ParameterizedTest

@@ -189,16 +189,16 @@ class InputGoldenTest {
     void soundsThatCannotBe() {
         assertThatThrownBy(() -> Layers.melSpectrogram(16).output(Shape.of(2, 8))).isInstanceOf(RondoException.class)
                 .hasMessage("MelSpectrogram: frames of 16 are mirrored at the ends, which takes more than 8 samples, "
-                        + "got shape [2, 8]; give longer sounds or a smaller fft_length");
-        assertThatThrownBy(() -> Layers.melSpectrogram(16).sequenceLength(17)).hasMessageContaining("sequence_length");
+                        + "got shape [2, 8]; give longer sounds or a smaller fftLength");
+        assertThatThrownBy(() -> Layers.melSpectrogram(16).sequenceLength(17)).hasMessageContaining("sequenceLength");
         assertThatThrownBy(() -> Layers.melSpectrogram(16).window(1, 2)).hasMessageContaining("2 values");
-        assertThatThrownBy(() -> Layers.melSpectrogram(16).maxFreq(10)).hasMessageContaining("max_freq");
-        assertThatThrownBy(() -> Layers.melSpectrogram(16).minPower(0)).hasMessageContaining("min_power");
-        assertThatThrownBy(() -> Layers.melSpectrogram(16).magExp(0)).hasMessageContaining("mag_exp");
-        assertThatThrownBy(() -> Layers.melSpectrogram(1)).hasMessageContaining("fft_length");
+        assertThatThrownBy(() -> Layers.melSpectrogram(16).maxFreq(10)).hasMessageContaining("maxFreq");
+        assertThatThrownBy(() -> Layers.melSpectrogram(16).minPower(0)).hasMessageContaining("minPower");
+        assertThatThrownBy(() -> Layers.melSpectrogram(16).magExp(0)).hasMessageContaining("magExp");
+        assertThatThrownBy(() -> Layers.melSpectrogram(1)).hasMessageContaining("fftLength");
         assertThatThrownBy(() -> Layers.stftSpectrogram(8).frameStep(9)).isInstanceOf(RondoException.class)
-                .hasMessage("STFTSpectrogram: frame_step is from 1 to frame_length, 8, got 9");
-        assertThatThrownBy(() -> Layers.stftSpectrogram(8).fftLength(7)).hasMessageContaining("fft_length must be");
+                .hasMessage("STFTSpectrogram: frameStep must be from 1 to frameLength 8, got 9");
+        assertThatThrownBy(() -> Layers.stftSpectrogram(8).fftLength(7)).hasMessageContaining("fftLength must be");
         assertThatThrownBy(() -> Layers.stftSpectrogram(8).padding(Padding.CAUSAL)).hasMessageContaining("CAUSAL");
         assertThatThrownBy(() -> Layers.stftSpectrogram(8).window(1, 2)).hasMessageContaining("2 values");
         assertThat(Layers.stftSpectrogram(1).fftLength()).isEqualTo(2);
@@ -340,7 +340,7 @@ class InputGoldenTest {
         Files.writeString(file, "\uFEFFa\nb");
         assertThat(stringLookup().vocabulary(file).ids(List.of("a"))).as("a byte order mark").containsExactly(1);
         assertThatThrownBy(() -> stringLookup().outputMode(OutputMode.TF_IDF).vocabulary(file))
-                .hasMessageContaining("needs idf_weights");
+                .hasMessageContaining("needs idfWeights");
         assertThatThrownBy(() -> stringLookup().adapt(List.of("a\nb")).save(file)).isInstanceOf(RondoException.class)
                 .hasMessageContaining("has a line end in it");
         assertThatThrownBy(() -> stringLookup().adapt(List.of("a")).save(file.resolve("below")))

@@ -187,11 +187,11 @@ class WeightWordsGoldenTest {
             assertThatThrownBy(() -> Regularizers.l1(bad)).isInstanceOf(RondoException.class)
                     .hasMessageContaining("l1 must be");
             assertThatThrownBy(() -> Regularizers.l1l2(0, bad)).hasMessageStartingWith("L1L2: l2 must be");
-            assertThatThrownBy(() -> Constraints.maxNorm(bad)).hasMessageStartingWith("MaxNorm: max_value must be");
+            assertThatThrownBy(() -> Constraints.maxNorm(bad)).hasMessageStartingWith("MaxNorm: maxValue must be");
             assertThatThrownBy(() -> Init.varianceScaling(bad, Mode.FAN_IN, Distribution.UNIFORM))
                     .hasMessageStartingWith("VarianceScaling: scale must be");
         }
-        assertThatThrownBy(() -> Constraints.minMaxNorm(2, 1)).hasMessageStartingWith("MinMaxNorm: min_value 2.0");
+        assertThatThrownBy(() -> Constraints.minMaxNorm(2, 1)).hasMessageStartingWith("MinMaxNorm: minValue 2.0");
         assertThatThrownBy(() -> Constraints.minMaxNorm().rate(1.5)).hasMessageStartingWith("MinMaxNorm: rate");
         assertThatThrownBy(() -> Constraints.unitNorm().axis(2).apply(Shape.of(2, 3), new float[6]))
                 .hasMessageStartingWith("UnitNorm: a weight of shape [2, 3] has no axis 2");

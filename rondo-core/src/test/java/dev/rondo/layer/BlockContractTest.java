@@ -362,9 +362,10 @@ class BlockContractTest {
     void settingsThatCannotBe() {
         assertThatThrownBy(() -> Layers.dot(0)).hasMessageStartingWith("Dot: axis 0");
         assertThatThrownBy(() -> Layers.concatenate().axis(0)).hasMessageStartingWith("Concatenate: axis 0");
-        assertThatThrownBy(() -> Layers.multiHeadAttention(0, 3)).hasMessageStartingWith("MultiHeadAttention: heads");
+        assertThatThrownBy(() -> Layers.multiHeadAttention(0, 3))
+                .hasMessageStartingWith("MultiHeadAttention: numHeads");
         assertThatThrownBy(() -> Layers.multiHeadAttention(2, 3).slidingWindow(0))
-                .hasMessageStartingWith("MultiHeadAttention: sliding window");
+                .hasMessageStartingWith("MultiHeadAttention: slidingWindow");
         assertThatThrownBy(() -> Layers.groupedQueryAttention(2, 3, 2))
                 .hasMessageStartingWith("GroupedQueryAttention: 3 heads");
         for (double rate : new double[]{-0.1, 1, Double.NaN}) {

@@ -57,14 +57,14 @@ class FeatureLayersTest {
 
     @Test
     void settingsThatCannotBe() {
-        assertRefused(() -> categoryEncoding(0), "num_tokens must be at least 1");
+        assertRefused(() -> categoryEncoding(0), "numTokens must be at least 1");
         assertRefused(() -> categoryEncoding(3).outputMode(OutputMode.INT), "INT would change nothing");
         assertRefused(() -> hashing(3).outputMode(OutputMode.TF_IDF), "Hashing: output mode TF_IDF is for words");
-        assertRefused(() -> hashing(0), "num_bins must be at least 1");
-        assertRefused(() -> discretization(), "bin_boundaries has no numbers");
-        assertRefused(() -> discretization(1, 0), "bin_boundaries ascend, but 0.0 comes after 1.0");
+        assertRefused(() -> hashing(0), "numBins must be at least 1");
+        assertRefused(() -> discretization(), "binBoundaries has no numbers");
+        assertRefused(() -> discretization(1, 0), "binBoundaries ascend, but 0.0 comes after 1.0");
         assertRefused(() -> discretization(Double.NaN), "expected to be finite");
-        assertRefused(() -> normalization(0, -1), "variance is expected to be 0 or more");
+        assertRefused(() -> normalization(0, -1), "variance must be a finite number of 0 or more");
         assertRefused(() -> normalization(new double[2], new double[3]), "mean has 2 numbers and variance 3");
         assertRefused(() -> normalization(new double[2], new double[2]).output(Shape.of(2, 3)),
                 "have 3 places, but there are 2");
@@ -80,7 +80,7 @@ class FeatureLayersTest {
                 "the first batch has 3");
         assertRefused(() -> Discretization.adapt(Tensor.zeros(0), 3), "no data");
         assertRefused(() -> Discretization.adapt(Tensor.vector(1, Float.NaN), 3), "the data holds NaN");
-        assertRefused(() -> Discretization.adapt(Tensor.vector(1, 2), 1), "1 bins");
+        assertRefused(() -> Discretization.adapt(Tensor.vector(1, 2), 1), "numBins must be at least 2, got 1");
     }
 
     @Test

@@ -357,9 +357,9 @@ class LayerContractTest {
         assertThatThrownBy(() -> Layers.conv1d(4, 3).groups(2).weights(Shape.of(2, 5, 3)))
                 .isInstanceOf(RondoException.class).hasMessageStartingWith("Conv1D: the 3 channels");
         assertThatThrownBy(() -> Layers.embedding(0, 3)).isInstanceOf(RondoException.class)
-                .hasMessageContaining("input_dim");
+                .hasMessageContaining("inputDim");
         assertThatThrownBy(() -> Layers.embedding(3, 0)).isInstanceOf(RondoException.class)
-                .hasMessageContaining("output_dim");
+                .hasMessageContaining("outputDim");
         assertThatThrownBy(() -> Layers.repeatVector(0)).isInstanceOf(RondoException.class)
                 .hasMessageStartingWith("RepeatVector: n");
         assertThatThrownBy(() -> Layers.named("a/b", Layers.flatten())).isInstanceOf(RondoException.class)

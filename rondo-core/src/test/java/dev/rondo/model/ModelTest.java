@@ -104,7 +104,7 @@ class ModelTest {
         assertThatThrownBy(() -> model.predict(Tensor.zeros(2, 0, 3))).isInstanceOf(RondoException.class)
                 .hasMessageContaining("no steps");
         assertThatThrownBy(() -> model.predict(Draw.normal("x", 2, 5, 3), 0)).isInstanceOf(RondoException.class)
-                .hasMessageContaining("batch size");
+                .hasMessageContaining("batchSize");
         assertThatThrownBy(() -> model.call(Draw.normal("x", 2, 5, 3), Mask.of(2, 4, new boolean[8])))
                 .isInstanceOf(RondoException.class).hasMessageContaining("[2, 4]").hasMessageContaining("[2, 5");
     }

@@ -4,6 +4,7 @@ import static dev.rondo.layer.Layers.activation;
 import static dev.rondo.layer.Layers.bidirectional;
 import static dev.rondo.layer.Layers.dense;
 import static dev.rondo.layer.Layers.dropout;
+import static dev.rondo.layer.Layers.einsumDense;
 import static dev.rondo.layer.Layers.embedding;
 import static dev.rondo.layer.Layers.flatten;
 import static dev.rondo.layer.Layers.gru;
@@ -150,6 +151,18 @@ class StreamTest {
             for (int i = 0; i <= t; i++) soFar.add(Ops.at(x, 1, i));
             assertThat(stream.next(Ops.at(x, 1, t)).data()).as("step " + t)
                     .isEqualTo(model.predict(Ops.stack(1, soFar)).data());
+        }
+    }
+
+    /// An equation may keep the steps apart and yet say something of one of them.
+    @Test
+    void equations() {
+        var each = einsumDense("abc,cd->abd", Shape.ANY, 3).biasAxes("d");
+        same(Model.sequential(seed(15), input(Shape.ANY, 5), each), Draw.normal("x", 2, STEPS, 5));
+        assertThat(each.streaming()).isEqualTo(Streaming.eachStep());
+        for (var other : List.of(each.biasAxes("bd"), einsumDense("abc,cd->abd", STEPS, 3),
+                einsumDense("abc,bd->adc", Shape.ANY, 5), einsumDense("...bc,cd->...bd", Shape.ANY, 3).biasAxes("b"))) {
+            assertThat(other.streaming()).as(other.toString()).isInstanceOf(Streaming.Refused.class);
         }
     }
 

@@ -263,6 +263,6 @@ class GradientFlowTest {
         plain.weights().asMap()
                 .forEach((name, w) -> assertThat(watched.weights().get(name).data()).as(name).isEqualTo(w.data()));
         assertThat(looks).isEmpty();
-        assertThatThrownBy(() -> alarm.every(0)).hasMessage("gradient alarm: every 1 or more batches, got 0");
+        assertThatThrownBy(() -> alarm.every(0)).hasMessage("gradient alarm: every must be at least 1, got 0");
     }
 }

@@ -100,7 +100,8 @@ class LearningRateFinderTest {
     void argumentsAreChecked() {
         assertThatThrownBy(() -> new LearningRateFinder().rates(1, 0.1)).isInstanceOf(RondoException.class)
                 .hasMessageContaining("from 1.0 to 0.1");
-        assertThatThrownBy(() -> new LearningRateFinder().steps(1)).hasMessageContaining("steps are 2 or more, got 1");
+        assertThatThrownBy(() -> new LearningRateFinder().steps(1))
+                .hasMessageContaining("steps must be at least 2, got 1");
         assertThatThrownBy(() -> new LearningRateFinder().divergence(1)).hasMessageContaining("above 1, got 1.0");
     }
 

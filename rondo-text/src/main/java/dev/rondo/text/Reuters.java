@@ -1,6 +1,6 @@
 package dev.rondo.text;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,10 +58,9 @@ public record Reuters(Part train, Part test, List<String> topics, List<String> w
     /// @param testSplit the share of the articles that is for testing
     public record Options(OptionalInt numWords, OptionalInt maxlen, double testSplit) {
         public Options {
-            if (!(testSplit >= 0 && testSplit <= 1))
-                throw new RondoException("reuters: testSplit " + testSplit + "; give a share from 0 to 1");
-            numWords.ifPresent(n -> atLeastOne("numWords", n));
-            maxlen.ifPresent(n -> atLeastOne("maxlen", n));
+            Legal.fraction("reuters", "testSplit", testSplit);
+            numWords.ifPresent(n -> Legal.atLeast(1, "reuters", "numWords", n));
+            maxlen.ifPresent(n -> Legal.atLeast(1, "reuters", "maxlen", n));
         }
 
         public Options numWords(int words) { return new Options(OptionalInt.of(words), maxlen, testSplit); }
@@ -76,10 +75,6 @@ public record Reuters(Part train, Part test, List<String> topics, List<String> w
             var articles = new ArrayList<ReutersFile.Article>();
             for (var sgml : ReutersFile.sgml(found.file()).values()) articles.addAll(ReutersFile.articles(sgml));
             return of(articles, FEWEST_ARTICLES, this, found.inWords());
-        }
-
-        private static void atLeastOne(String option, int given) {
-            if (given < 1) throw new RondoException("reuters: " + option + " " + given + "; give 1 or more");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.rondo.train.callback;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.nn.Weights;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +25,8 @@ public final class EarlyStopping implements Callback {
     public record Rules(Monitor monitor, int patience, OptionalDouble baseline, boolean restoreBestWeights,
             int startFromEpoch, boolean verbose) {
         public Rules {
-            if (patience < 0) throw new RondoException(WHO + ": patience is 0 or more epochs, got " + patience);
-            if (startFromEpoch < 0)
-                throw new RondoException(WHO + ": startFromEpoch is 0 or more, got " + startFromEpoch);
+            Legal.atLeast(0, WHO, "patience", patience);
+            Legal.atLeast(0, WHO, "startFromEpoch", startFromEpoch);
         }
     }
 

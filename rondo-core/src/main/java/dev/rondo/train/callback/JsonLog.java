@@ -1,6 +1,6 @@
 package dev.rondo.train.callback;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.StorageException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -27,9 +27,7 @@ public final class JsonLog implements Callback {
     /// @param append whether a file that is there is continued
     public record Rules(Path file, int updateFreq, boolean append) {
         public Rules {
-            if (updateFreq < 0) {
-                throw new RondoException(WHO + ": updateFreq is a number of batches, 1 or more, got " + updateFreq);
-            }
+            Legal.atLeast(0, WHO, "updateFreq", updateFreq);
         }
     }
 

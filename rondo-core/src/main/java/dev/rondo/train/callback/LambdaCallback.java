@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /// A callback made of functions (`keras/src/callbacks/lambda_callback.py`):
-/// `onEpochEnd((epoch, logs) -> …).onTrainEnd(() -> …)`, for each of Keras's six turns. Epochs and batches count from 0. Of two functions for one turn
-/// the later is called alone. Keras: `LambdaCallback`.
+/// `onEpochEnd((epoch, logs) -> …).onTrainEnd(() -> …)`, for each of Keras's six turns. Epochs and batches count from 0. Of
+/// two functions for one turn only the later is called. Keras: `LambdaCallback`.
 public record LambdaCallback(Runnable onTrainBegin, IntConsumer onEpochBegin, IntConsumer onBatchBegin, Turn onBatchEnd,
         Turn onEpochEnd,
         Runnable onTrainEnd) implements Callback {

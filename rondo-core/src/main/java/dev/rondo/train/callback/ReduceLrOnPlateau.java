@@ -1,6 +1,6 @@
 package dev.rondo.train.callback;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -19,14 +19,10 @@ public final class ReduceLrOnPlateau implements Callback {
     public record Rules(Monitor monitor, double factor, int patience, int cooldown, double minLr,
             boolean verbose) {
         public Rules {
-            if (!(factor > 0 && factor < 1)) {
-                throw new RondoException(WHO + ": factor is between 0 and 1, got " + factor);
-            }
-            if (patience < 0) throw new RondoException(WHO + ": patience is 0 or more epochs, got " + patience);
-            if (cooldown < 0) throw new RondoException(WHO + ": cooldown is 0 or more epochs, got " + cooldown);
-            if (!(minLr >= 0 && Double.isFinite(minLr))) {
-                throw new RondoException(WHO + ": minLr is a finite number, 0 or above, got " + minLr);
-            }
+            Legal.part(WHO, "factor", factor);
+            Legal.atLeast(0, WHO, "patience", patience);
+            Legal.atLeast(0, WHO, "cooldown", cooldown);
+            Legal.notNegative(WHO, "minLr", minLr);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.rondo.train.callback;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -32,14 +32,8 @@ public final class TensorBoard implements Callback {
     /// @param writeStepsPerSecond whether the speed is written
     public record Rules(Path directory, int updateFreq, int histogramFreq, boolean writeStepsPerSecond) {
         public Rules {
-            positive("updateFreq", updateFreq, "batches");
-            positive("histogramFreq", histogramFreq, "epochs");
-        }
-
-        private static void positive(String what, int n, String of) {
-            if (n < 0) {
-                throw new RondoException("tensorboard: %s is a number of %s, 1 or more, got %d".formatted(what, of, n));
-            }
+            Legal.atLeast(0, "tensorboard", "updateFreq", updateFreq);
+            Legal.atLeast(0, "tensorboard", "histogramFreq", histogramFreq);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.train.loss;
 
+import dev.rondo.Legal;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
@@ -10,7 +11,7 @@ import dev.rondo.tensor.Tensor;
 /// (`keras/src/backend/jax/nn.py`): clipped to [1e-7, 1 − 1e-7] in float32. From logits: `max(x, 0) − x t + ln(1 +
 /// e^−|x|)`, which is stable. Label smoothing takes `t (1 − s) + s / 2` as the target.
 public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing, int axis) implements RowLoss {
-    public BinaryCrossentropy { Probability.checkSmoothing("binary_crossentropy", labelSmoothing); }
+    public BinaryCrossentropy { Legal.fraction("binary_crossentropy", "labelSmoothing", labelSmoothing); }
 
     public BinaryCrossentropy() { this(false, 0, -1); }
 

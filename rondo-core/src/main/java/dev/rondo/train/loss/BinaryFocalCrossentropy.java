@@ -1,6 +1,6 @@
 package dev.rondo.train.loss;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
@@ -17,11 +17,9 @@ import dev.rondo.tensor.Tensor;
 public record BinaryFocalCrossentropy(boolean balanced, double alpha, double gamma, boolean fromLogits,
         double labelSmoothing, int axis) implements RowLoss {
     public BinaryFocalCrossentropy {
-        Probability.checkSmoothing("binary_focal_crossentropy", labelSmoothing);
-        if (!(gamma >= 0)) throw new RondoException("binary_focal_crossentropy: gamma is 0 or more, got " + gamma);
-        if (!(alpha >= 0 && alpha <= 1)) {
-            throw new RondoException("binary_focal_crossentropy: alpha is from 0 to 1, got " + alpha);
-        }
+        Legal.fraction("binary_focal_crossentropy", "labelSmoothing", labelSmoothing);
+        Legal.notNegative("binary_focal_crossentropy", "gamma", gamma);
+        Legal.fraction("binary_focal_crossentropy", "alpha", alpha);
     }
 
     public BinaryFocalCrossentropy() { this(false, 0.25, 2, false, 0, -1); }

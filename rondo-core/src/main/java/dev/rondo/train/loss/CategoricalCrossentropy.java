@@ -1,5 +1,6 @@
 package dev.rondo.train.loss;
 
+import dev.rondo.Legal;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
@@ -11,7 +12,7 @@ import dev.rondo.tensor.Tensor;
 /// `t (1 − s) + s / classes` as the target (Szegedy et al. 2016); along another axis than the last, Keras and so this
 /// divide by the size of the last all the same.
 public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing, int axis) implements RowLoss {
-    public CategoricalCrossentropy { Probability.checkSmoothing("categorical_crossentropy", labelSmoothing); }
+    public CategoricalCrossentropy { Legal.fraction("categorical_crossentropy", "labelSmoothing", labelSmoothing); }
 
     public CategoricalCrossentropy() { this(false, 0, -1); }
 

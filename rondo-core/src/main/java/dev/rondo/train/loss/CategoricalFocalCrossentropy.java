@@ -1,5 +1,6 @@
 package dev.rondo.train.loss;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.tensor.Shape;
@@ -18,8 +19,8 @@ public record CategoricalFocalCrossentropy(List<Double> alphas, double gamma, bo
             RowLoss {
     public CategoricalFocalCrossentropy {
         alphas = List.copyOf(alphas);
-        Probability.checkSmoothing("categorical_focal_crossentropy", labelSmoothing);
-        if (!(gamma >= 0)) throw new RondoException("categorical_focal_crossentropy: gamma is 0 or more, got " + gamma);
+        Legal.fraction("categorical_focal_crossentropy", "labelSmoothing", labelSmoothing);
+        Legal.notNegative("categorical_focal_crossentropy", "gamma", gamma);
         if (alphas.isEmpty() || alphas.stream().anyMatch(a -> !(a >= 0))) {
             throw new RondoException(
                     "categorical_focal_crossentropy: alpha is one weight of 0 or more, or one for each "

@@ -1,5 +1,6 @@
 package dev.rondo.train.loss;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.tensor.Shape;
@@ -12,9 +13,7 @@ import dev.rondo.tensor.Tensor;
 /// Below p_t = 1e-7 the slope is that at 1e-7; Keras's is infinite at 0. Throws for a negative probability.
 public record CategoricalGeneralizedCrossEntropy(double q) implements RowLoss {
     public CategoricalGeneralizedCrossEntropy {
-        if (!(q > 0 && q < 1)) {
-            throw new RondoException("categorical_generalized_cross_entropy: q is between 0 and 1, got " + q);
-        }
+        Legal.part("categorical_generalized_cross_entropy", "q", q);
     }
 
     public CategoricalGeneralizedCrossEntropy() { this(0.5); }

@@ -1,5 +1,6 @@
 package dev.rondo.train.loss;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Machine;
 import dev.rondo.nn.Signal;
@@ -22,8 +23,8 @@ import dev.rondo.tensor.Tensor;
 /// flows through the weights in front of `d − m` and `1 − m − d` too.
 public record Circle(double gamma, double margin, boolean removeDiagonal) implements Loss, Operation {
     public Circle {
-        if (!(gamma > 0)) throw new RondoException("circle: gamma is above 0, got " + gamma);
-        if (!(margin >= 0 && margin <= 1)) throw new RondoException("circle: margin is from 0 to 1, got " + margin);
+        Legal.positive("circle", "gamma", gamma);
+        Legal.fraction("circle", "margin", margin);
     }
 
     public Circle() { this(80, 0.4, true); }

@@ -1,6 +1,6 @@
 package dev.rondo.train.loss;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.kernel.Kernels;
 
 /// `e² / 2` for errors e = p − t up to delta, `delta |e| − delta² / 2` beyond, the mean over the last axis: squares that do
@@ -8,7 +8,7 @@ import dev.rondo.kernel.Kernels;
 /// `HuberLoss`.
 public record Huber(double delta) implements RowLoss {
     public Huber {
-        if (!(delta > 0)) throw new RondoException("huber: delta is above 0, got " + delta);
+        Legal.positive("huber", "delta", delta);
     }
 
     public Huber() { this(1); }

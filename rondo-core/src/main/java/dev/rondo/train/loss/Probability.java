@@ -1,6 +1,5 @@
 package dev.rondo.train.loss;
 
-import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.tensor.Tensor;
 
@@ -44,11 +43,5 @@ final class Probability {
         double each = smoothing / target.shape().last();
         for (int i = 0; i < smooth.length; i++) smooth[i] = (float) (target.data()[i] * (1 - smoothing) + each);
         return smooth;
-    }
-
-    static void checkSmoothing(String who, double smoothing) {
-        if (!(smoothing >= 0 && smoothing <= 1)) {
-            throw new RondoException("%s: labelSmoothing is from 0 to 1, got %s".formatted(who, smoothing));
-        }
     }
 }

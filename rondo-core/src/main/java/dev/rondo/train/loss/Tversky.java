@@ -1,6 +1,6 @@
 package dev.rondo.train.loss;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,9 +12,8 @@ import java.util.List;
 public record Tversky(double alpha, double beta, List<Integer> axes) implements Overlap {
     public Tversky {
         axes = List.copyOf(axes);
-        if (!(alpha >= 0 && beta >= 0)) {
-            throw new RondoException("tversky: alpha and beta are 0 or more, got %s and %s".formatted(alpha, beta));
-        }
+        Legal.notNegative("tversky", "alpha", alpha);
+        Legal.notNegative("tversky", "beta", beta);
     }
 
     public Tversky() { this(0.5, 0.5, List.of()); }

@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.math.BigDecimal;
@@ -24,11 +25,7 @@ public record AtThresholds(YesOrNo metric, List<Double> thresholds) implements S
         }
         if (thresholds.isEmpty())
             throw new RondoException(metric.name() + ": thresholds() takes one or more, got none");
-        for (double t : thresholds) {
-            if (!(t >= 0 && t <= 1)) {
-                throw new RondoException("%s: thresholds are from 0 to 1, got %s".formatted(metric.name(), thresholds));
-            }
-        }
+        for (double t : thresholds) Legal.fraction(metric.name(), "each threshold", t);
         if (thresholds.stream().distinct().count() < thresholds.size()) {
             throw new RondoException("%s: a threshold came twice in %s".formatted(metric.name(), thresholds));
         }

@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
@@ -19,15 +20,11 @@ import java.util.stream.DoubleStream;
 public record Auc(int numThresholds, Optional<List<Double>> thresholds, Curve curve, Summation summationMethod,
         boolean multiLabel, Optional<List<Double>> labelWeights, boolean fromLogits) implements Metric {
     public Auc {
-        if (numThresholds < 2) throw new RondoException("auc: numThresholds is at least 2, got " + numThresholds);
+        Legal.atLeast(2, "auc", "numThresholds", numThresholds);
         thresholds = thresholds.map(List::copyOf);
         labelWeights = labelWeights.map(List::copyOf);
-        for (double t : thresholds.orElse(List.of())) {
-            if (!(t >= 0 && t <= 1)) throw new RondoException("auc: thresholds are from 0 to 1, got " + t);
-        }
-        for (double w : labelWeights.orElse(List.of())) {
-            if (!(w >= 0)) throw new RondoException("auc: label weights are at least 0, got " + w);
-        }
+        for (double t : thresholds.orElse(List.of())) Legal.fraction("auc", "each threshold", t);
+        for (double w : labelWeights.orElse(List.of())) Legal.notNegative("auc", "each label weight", w);
     }
 
     public Auc() {

@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.Optional;
@@ -29,15 +30,9 @@ final class BestAt implements Counting {
 
     /// Throws unless the options make sense.
     static void check(String who, String rate, double least, int numThresholds, OptionalInt classId) {
-        if (!(least >= 0 && least <= 1)) {
-            throw new RondoException("%s: %s is from 0 to 1, got %s".formatted(who, rate, least));
-        }
-        if (numThresholds < 1) {
-            throw new RondoException("%s: numThresholds is at least 1, got %d".formatted(who, numThresholds));
-        }
-        if (classId.isPresent() && classId.getAsInt() < 0) {
-            throw new RondoException("%s: classId is at least 0, got %d".formatted(who, classId.getAsInt()));
-        }
+        Legal.fraction(who, rate, least);
+        Legal.atLeast(1, who, "numThresholds", numThresholds);
+        classId.ifPresent(c -> Legal.atLeast(0, who, "classId", c));
     }
 
     @Override

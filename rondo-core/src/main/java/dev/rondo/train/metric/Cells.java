@@ -48,9 +48,9 @@ final class Cells implements Counting {
         Answers.same(who, target.shape(), prediction.shape());
         int all = prediction.data().length;
         int n = prediction.shape().last();
-        int each = weights.map(w -> Weighing.share(all, w.length)).orElse(1);
+        var weight = Weighing.each(all, weights);
         for (int i = 0; i < all; i++) {
-            double w = weights.isPresent() ? weights.get()[i / each] : 1;
+            double w = weight.applyAsDouble(i);
             if (w != 0) cell.count(i, i % n, target.data()[i] != 0, w);
         }
     }

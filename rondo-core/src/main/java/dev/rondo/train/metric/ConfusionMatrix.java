@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ public final class ConfusionMatrix {
     public record Confusion(int actual, int predicted, double count) {}
 
     public ConfusionMatrix(int classes) {
-        if (classes < 1) throw new RondoException("confusion matrix: at least one class is expected, got " + classes);
+        Legal.atLeast(1, "confusion matrix", "classes", classes);
         counts = new double[classes][classes];
     }
 
@@ -39,9 +40,9 @@ public final class ConfusionMatrix {
         }
         int[] actual = Answers.classes("confusion matrix", target, prediction);
         int[] predicted = Answers.largest(prediction);
-        int each = weights.map(w -> Weighing.share(actual.length, w.length)).orElse(1);
+        var weight = Weighing.each(actual.length, weights);
         for (int i = 0; i < actual.length; i++) {
-            double w = weights.isPresent() ? weights.get()[i / each] : 1;
+            double w = weight.applyAsDouble(i);
             if (w != 0) add(actual[i], predicted[i], w);
         }
     }

@@ -6,8 +6,7 @@ import java.util.OptionalDouble;
 /// (`keras/src/metrics/f_score_metrics.py`).
 ///
 /// Targets are one-hot, several-hot, or class numbers. Without a threshold the most probable class is the answer
-/// (several if they tie, none if all are 0); with one, every class above it is. A number for each
-/// class: [FByClass].
+/// (several if they tie, none if all are 0); with one, every class above it is. A number for each class: [FByClass].
 public record F1(Average average, OptionalDouble threshold) implements Metric {
     public F1 { FScores.check("f1_score", threshold); }
 

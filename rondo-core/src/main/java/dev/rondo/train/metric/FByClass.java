@@ -1,6 +1,6 @@
 package dev.rondo.train.metric;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ public record FByClass(String name, double beta, OptionalDouble threshold, List<
         implements
             SeveralNumbers {
     public FByClass {
-        if (!(beta > 0)) throw new RondoException(name + ": beta is above 0, got " + beta);
+        Legal.positive(name, "beta", beta);
         FScores.check(name, threshold);
         classes = List.copyOf(classes);
         PartNames.check(name, classes);

@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.Optional;
@@ -18,10 +19,7 @@ final class FScores {
 
     /// Throws unless the threshold is one that Keras takes.
     static void check(String who, OptionalDouble threshold) {
-        if (threshold.isPresent() && !(threshold.getAsDouble() > 0 && threshold.getAsDouble() <= 1)) {
-            throw new RondoException(
-                    "%s: threshold is above 0 and at most 1, got %s".formatted(who, threshold.getAsDouble()));
-        }
+        threshold.ifPresent(t -> Legal.check(t > 0 && t <= 1, who, "threshold", "above 0 and at most 1", t));
     }
 
     void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
@@ -41,9 +39,9 @@ final class FScores {
         var labels = numbers ? Answers.classes(who, target, prediction) : new int[0];
         if (!numbers) Answers.same(who, target.shape(), prediction.shape());
         int rows = prediction.shape().rows();
-        int each = weights.map(w -> Weighing.share(rows, w.length)).orElse(1);
+        var weight = Weighing.each(rows, weights);
         for (int i = 0; i < rows; i++) {
-            double w = weights.isPresent() ? weights.get()[i / each] : 1;
+            double w = weight.applyAsDouble(i);
             if (w == 0) continue;
             float limit = limit(prediction.data(), i * n, n);
             for (int c = 0; c < n; c++) {

@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Overlap implements Counting {
 
     /// Throws unless all of `wanted` are classes.
     static void check(String who, int numClasses, List<Integer> wanted) {
-        if (numClasses < 1) throw new RondoException(who + ": at least one class is expected, got " + numClasses);
+        Legal.atLeast(1, who, "numClasses", numClasses);
         if (wanted.isEmpty()) throw new RondoException(who + ": at least one target class id is expected, got none");
         for (int c : wanted) {
             if (c < 0 || c >= numClasses) {
@@ -49,9 +50,9 @@ final class Overlap implements Counting {
     public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
         int[][] both = classes.of(target, prediction);
         int n = both[0].length;
-        int each = weights.map(w -> Weighing.share(n, w.length)).orElse(1);
+        var weight = Weighing.each(n, weights);
         for (int i = 0; i < n; i++) {
-            double w = weights.isPresent() ? weights.get()[i / each] : 1;
+            double w = weight.applyAsDouble(i);
             if (w != 0 && known(both[0][i]) && known(both[1][i])) matrix.add(both[0][i], both[1][i], w);
         }
     }

@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
@@ -14,15 +15,9 @@ import java.util.OptionalInt;
 /// `update_confusion_matrix_variables`).
 public record Positives(OptionalDouble threshold, OptionalInt topK, OptionalInt classId) {
     public Positives {
-        if (threshold.isPresent() && !(threshold.getAsDouble() >= 0 && threshold.getAsDouble() <= 1)) {
-            throw new RondoException("metric: threshold is from 0 to 1, got " + threshold.getAsDouble());
-        }
-        if (topK.isPresent() && topK.getAsInt() < 1) {
-            throw new RondoException("metric: topK is at least 1, got " + topK.getAsInt());
-        }
-        if (classId.isPresent() && classId.getAsInt() < 0) {
-            throw new RondoException("metric: classId is at least 0, got " + classId.getAsInt());
-        }
+        threshold.ifPresent(t -> Legal.fraction("metric", "threshold", t));
+        topK.ifPresent(k -> Legal.atLeast(1, "metric", "topK", k));
+        classId.ifPresent(c -> Legal.atLeast(0, "metric", "classId", c));
     }
 
     static Positives usual() { return new Positives(OptionalDouble.empty(), OptionalInt.empty(), OptionalInt.empty()); }

@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class R2Counts {
 
     /// Throws for fewer than no regressors.
     static void check(int numRegressors) {
-        if (numRegressors < 0) throw new RondoException("r2_score: numRegressors is at least 0, got " + numRegressors);
+        Legal.atLeast(0, "r2_score", "numRegressors", numRegressors);
     }
 
     void add(Tensor target, Tensor prediction, Optional<float[]> weights) {

@@ -24,12 +24,12 @@ final class RowScores implements Counting {
     public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
         Answers.same(who, target.shape(), prediction.shape());
         var p = prediction.data();
-        int each = weights.map(w -> Weighing.share(prediction.shape().rows(), w.length) * prediction.shape().last())
-                .orElse(1);
+        int n = prediction.shape().last();
+        var weight = Weighing.each(prediction.shape().rows(), weights);
         var groups = Groups.over(who, axes, prediction.shape());
         var rows = new Rows(groups.shape().count(), p.length);
         for (int i = 0; i < p.length; i++) {
-            double w = weights.isPresent() ? weights.get()[i / each] : 1;
+            double w = weight.applyAsDouble(i / n);
             if (w != 0) rows.add(groups.of(i), target.data()[i], p[i], w);
         }
         for (int g = 0; g < rows.length.length; g++) {

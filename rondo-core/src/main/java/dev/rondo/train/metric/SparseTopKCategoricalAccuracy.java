@@ -1,5 +1,6 @@
 package dev.rondo.train.metric;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
 
@@ -8,7 +9,7 @@ import dev.rondo.tensor.Tensor;
 /// [TopKCategoricalAccuracy].
 public record SparseTopKCategoricalAccuracy(int k, boolean fromSortedIds) implements Metric {
     public SparseTopKCategoricalAccuracy {
-        if (k < 1) throw new RondoException("sparse_top_k_categorical_accuracy: k is at least 1, got " + k);
+        Legal.atLeast(1, "sparse_top_k_categorical_accuracy", "k", k);
     }
 
     /// Predictions are class numbers, the most probable first; Keras's `from_sorted_ids=True`.

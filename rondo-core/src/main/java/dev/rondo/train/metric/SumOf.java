@@ -18,9 +18,9 @@ public record SumOf(String name, Direction direction, BinaryOperator<Tensor> eac
         @Override
         public void add(Tensor target, Tensor prediction, Optional<float[]> weights) {
             float[] v = each.apply(target.detached(), prediction.detached()).data();
-            int share = weights.map(w -> Weighing.share(v.length, w.length)).orElse(1);
+            var weight = Weighing.each(v.length, weights);
             for (int i = 0; i < v.length; i++) {
-                double w = weights.isPresent() ? weights.get()[i / share] : 1;
+                double w = weight.applyAsDouble(i);
                 if (w != 0) sum += v[i] * w;
             }
         }

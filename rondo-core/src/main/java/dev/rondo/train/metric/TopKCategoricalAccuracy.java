@@ -1,6 +1,6 @@
 package dev.rondo.train.metric;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.tensor.Tensor;
 
 /// How often the class of a one-hot target is among the k most probable, `|{j: p_j > p_class}| < k`
@@ -8,7 +8,7 @@ import dev.rondo.tensor.Tensor;
 /// for the last place all are.
 public record TopKCategoricalAccuracy(int k) implements Metric {
     public TopKCategoricalAccuracy {
-        if (k < 1) throw new RondoException("top_k_categorical_accuracy: k is at least 1, got " + k);
+        Legal.atLeast(1, "top_k_categorical_accuracy", "k", k);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.rondo.train.metric;
 
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Shape;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /// Which weight counts for which number.
 final class Weighing {
@@ -13,6 +15,14 @@ final class Weighing {
             throw unfit(values, weights);
         }
         return Math.max(1, values / Math.max(1, weights));
+    }
+
+    /// The weight of each of so many numbers: 1 without weights.
+    static IntToDoubleFunction each(int numbers, Optional<float[]> weights) {
+        if (weights.isEmpty()) return i -> 1;
+        var w = weights.get();
+        int sharing = share(numbers, w.length);
+        return i -> w[i / sharing];
     }
 
     private static RondoException unfit(int values, int weights) {

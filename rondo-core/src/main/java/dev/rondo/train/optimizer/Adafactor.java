@@ -1,6 +1,6 @@
 package dev.rondo.train.optimizer;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.kernel.Machine;
 import dev.rondo.tensor.Shape;
@@ -25,9 +25,8 @@ public record Adafactor(double learningRate, double beta2Decay, double epsilon1,
 
     public Adafactor {
         Legal.positive("adafactor", "learningRate", learningRate);
-        if (!(beta2Decay < 0 && Double.isFinite(beta2Decay))) {
-            throw new RondoException("adafactor: beta2Decay is a finite number below 0, got " + beta2Decay);
-        }
+        Legal.check(beta2Decay < 0 && Double.isFinite(beta2Decay), "adafactor", "beta2Decay",
+                "a finite number below 0", beta2Decay);
         Legal.positive("adafactor", "epsilon1", epsilon1);
         Legal.positive("adafactor", "epsilon2", epsilon2);
         Legal.positive("adafactor", "clipThreshold", clipThreshold);

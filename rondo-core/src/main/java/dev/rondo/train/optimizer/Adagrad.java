@@ -1,5 +1,6 @@
 package dev.rondo.train.optimizer;
 
+import dev.rondo.Legal;
 import dev.rondo.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 public record Adagrad(double learningRate, double initialAccumulatorValue, double epsilon) implements Optimizer {
     public Adagrad {
         Legal.positive("adagrad", "learningRate", learningRate);
-        Legal.atLeastZero("adagrad", "initialAccumulatorValue", initialAccumulatorValue);
+        Legal.notNegative("adagrad", "initialAccumulatorValue", initialAccumulatorValue);
         Legal.positive("adagrad", "epsilon", epsilon);
     }
 

@@ -1,12 +1,13 @@
 package dev.rondo.train.optimizer;
 
+import dev.rondo.Legal;
 import dev.rondo.kernel.Kernels;
 import java.util.List;
 
 /// Adam with weight decay of its own, apart from the gradient, `w −= rate · weightDecay · w` (Loshchilov & Hutter 2019;
 /// `keras/src/optimizers/adamw.py`).
 public record AdamW(Adam adam, double weightDecay) implements Optimizer {
-    public AdamW { Legal.atLeastZero("adamw", "weightDecay", weightDecay); }
+    public AdamW { Legal.notNegative("adamw", "weightDecay", weightDecay); }
 
     public AdamW(double learningRate) { this(new Adam(learningRate), 0.004); }
 

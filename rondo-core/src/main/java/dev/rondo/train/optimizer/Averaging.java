@@ -1,6 +1,6 @@
 package dev.rondo.train.optimizer;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 
 /// An exponential moving average of the weights (Polyak & Juditsky 1992; `keras/src/optimizers/base_optimizer.py`):
 /// `average = momentum·average + (1 − momentum)·w` after each step, and w itself after the first. Every
@@ -11,9 +11,7 @@ import dev.rondo.RondoException;
 public record Averaging(double momentum, int overwriteFrequency) {
     public Averaging {
         Legal.fraction("averaging", "momentum", momentum);
-        if (overwriteFrequency < 0) {
-            throw new RondoException("averaging: emaOverwriteFrequency is 1 or more, got " + overwriteFrequency);
-        }
+        Legal.atLeast(0, "averaging", "overwriteFrequency", overwriteFrequency);
     }
 
     /// Takes the numbers `from` to `to` of a weight into its average, after `updates` updates before this one.

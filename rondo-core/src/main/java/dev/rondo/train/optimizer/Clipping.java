@@ -1,5 +1,7 @@
 package dev.rondo.train.optimizer;
 
+import dev.rondo.Legal;
+
 /// How gradients are limited, before weight decay and the update (`keras/src/optimizers/base_optimizer.py`).
 public sealed interface Clipping {
     /// What a gradient is multiplied with, given its own norm and that of all gradients together.

@@ -1,6 +1,6 @@
 package dev.rondo.train.optimizer;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -14,15 +14,13 @@ public record Ftrl(double learningRate, double learningRatePower, double initial
         double l2, double l2Shrinkage, double beta) implements Optimizer {
     public Ftrl {
         Legal.positive("ftrl", "learningRate", learningRate);
-        if (!(learningRatePower <= 0 && Double.isFinite(learningRatePower))) {
-            throw new RondoException(
-                    "ftrl: learningRatePower is a finite number, 0 or below, got " + learningRatePower);
-        }
-        Legal.atLeastZero("ftrl", "initialAccumulatorValue", initialAccumulatorValue);
-        Legal.atLeastZero("ftrl", "l1RegularizationStrength", l1);
-        Legal.atLeastZero("ftrl", "l2RegularizationStrength", l2);
-        Legal.atLeastZero("ftrl", "l2ShrinkageRegularizationStrength", l2Shrinkage);
-        Legal.atLeastZero("ftrl", "beta", beta);
+        Legal.check(learningRatePower <= 0 && Double.isFinite(learningRatePower), "ftrl", "learningRatePower",
+                "a finite number of 0 or less", learningRatePower);
+        Legal.notNegative("ftrl", "initialAccumulatorValue", initialAccumulatorValue);
+        Legal.notNegative("ftrl", "l1RegularizationStrength", l1);
+        Legal.notNegative("ftrl", "l2RegularizationStrength", l2);
+        Legal.notNegative("ftrl", "l2ShrinkageRegularizationStrength", l2Shrinkage);
+        Legal.notNegative("ftrl", "beta", beta);
     }
 
     public Ftrl(double learningRate) { this(learningRate, -0.5, 0.1, 0, 0, 0, 0); }

@@ -1,6 +1,6 @@
 package dev.rondo.train.optimizer;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.kernel.Kernels;
 import java.util.List;
 
@@ -10,11 +10,8 @@ import java.util.List;
 public record Lion(double learningRate, double beta1, double beta2) implements Optimizer {
     public Lion {
         Legal.positive("lion", "learningRate", learningRate);
-        if (!(beta1 > 0 && beta1 <= 1)) {
-            throw new RondoException(
-                    "lion: beta1 is above 0, where it would be the sign of the gradient alone, and at most 1, got "
-                            + beta1);
-        }
+        Legal.check(beta1 > 0 && beta1 <= 1, "lion", "beta1",
+                "above 0, where it would be the sign of the gradient alone, and at most 1", beta1);
         Legal.belowOne("lion", "beta2", beta2);
     }
 

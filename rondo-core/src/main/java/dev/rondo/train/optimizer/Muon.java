@@ -1,5 +1,6 @@
 package dev.rondo.train.optimizer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.kernel.Machine;
@@ -21,7 +22,7 @@ public record Muon(double learningRate, double weightDecay, double momentum, boo
             Optimizer {
     public Muon {
         Legal.positive("muon", "learningRate", learningRate);
-        Legal.atLeastZero("muon", "weightDecay", weightDecay);
+        Legal.notNegative("muon", "weightDecay", weightDecay);
         Legal.fraction("muon", "momentum", momentum);
         if (rms.isPresent()) Legal.positive("muon", "rmsRate", rms.getAsDouble());
         Legal.positive("muon", "adamLrRatio", adamLrRatio);

@@ -1,5 +1,6 @@
 package dev.rondo.train.optimizer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Machine;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ public record NewtonSchulz(double a, double b, double c, int steps) {
         if (!Double.isFinite(a) || !Double.isFinite(b) || !Double.isFinite(c)) {
             throw new RondoException("muon: a, b and c are finite, got %s, %s and %s".formatted(a, b, c));
         }
-        if (steps < 0) throw new RondoException("muon: nsSteps is 0 or more, got " + steps);
+        Legal.atLeast(0, "muon", "nsSteps", steps);
     }
 
     /// The matrix `g` of so many rows and columns, in place.

@@ -1,6 +1,7 @@
 package dev.rondo.train.optimizer;
 
 import dev.rondo.DivergedException;
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Machine;
 import dev.rondo.tensor.Tensor;
@@ -46,7 +47,7 @@ public final class Optimization {
     /// The rate of the next step.
     public double learningRate() {
         double rate = optimizer.schedule().map(s -> s.rate(steps)).orElse(learningRate);
-        Legal.atLeastZero(optimizer.name(), "learningRate", rate);
+        Legal.notNegative(optimizer.name(), "learningRate", rate);
         return rate;
     }
 
@@ -59,7 +60,7 @@ public final class Optimization {
                             + "or give the optimizer one number to set it by hand").formatted(optimizer.name(),
                                     optimizer.schedule().get(), rate));
         }
-        Legal.atLeastZero(optimizer.name(), "learningRate", rate);
+        Legal.notNegative(optimizer.name(), "learningRate", rate);
         learningRate = rate;
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.train.optimizer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Kernels;
 import dev.rondo.kernel.Machine;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public record Refined(Optimizer rule, Clipping clipping, double weightDecay, List<String> spared,
         Optional<Averaging> averaging, int accumulation, Optional<Schedule> schedule) implements Optimizer {
     public Refined {
-        Legal.atLeastZero(rule.name(), "weightDecay", weightDecay);
+        Legal.notNegative(rule.name(), "weightDecay", weightDecay);
         spared = List.copyOf(spared);
     }
 
@@ -49,17 +50,12 @@ public record Refined(Optimizer rule, Clipping clipping, double weightDecay, Lis
     Refined overwriting(int steps) {
         var a = averaging.orElseThrow(() -> new RondoException(
                 "%s: emaOverwriteFrequency(%d) needs an average; call useEma() before".formatted(rule.name(), steps)));
-        if (steps < 1) {
-            throw new RondoException("%s: emaOverwriteFrequency is 1 or more, got %d".formatted(rule.name(), steps));
-        }
+        Legal.atLeast(1, rule.name(), "emaOverwriteFrequency", steps);
         return averaging(Optional.of(new Averaging(a.momentum(), steps)));
     }
 
     Refined accumulating(int steps) {
-        if (steps < 2) {
-            throw new RondoException(
-                    "%s: gradientAccumulationSteps is 2 or more, got %d".formatted(rule.name(), steps));
-        }
+        Legal.atLeast(2, rule.name(), "gradientAccumulationSteps", steps);
         return new Refined(rule, clipping, weightDecay, spared, averaging, steps, schedule);
     }
 

@@ -1,5 +1,6 @@
 package dev.rondo.train.optimizer;
 
+import dev.rondo.Legal;
 import dev.rondo.kernel.Kernels;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
         Legal.belowOne("scheduleFreeAdamW", "beta1", beta1);
         Legal.belowOne("scheduleFreeAdamW", "beta2", beta2);
         Legal.positive("scheduleFreeAdamW", "epsilon", epsilon);
-        Legal.atLeastZero("scheduleFreeAdamW", "warmupSteps", warmupSteps);
+        Legal.notNegative("scheduleFreeAdamW", "warmupSteps", warmupSteps);
     }
 
     public ScheduleFreeAdamW(double learningRate) { this(learningRate, 0.9, 0.999, 1e-8, 0); }

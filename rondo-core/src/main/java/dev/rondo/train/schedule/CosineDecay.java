@@ -1,5 +1,6 @@
 package dev.rondo.train.schedule;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.util.OptionalDouble;
 
@@ -9,11 +10,11 @@ import java.util.OptionalDouble;
 public record CosineDecay(double initialLearningRate, long decaySteps, double alpha, OptionalDouble warmupTarget,
         long warmupSteps) implements Schedule {
     public CosineDecay {
-        Legal.rate("cosineDecay", "initialLearningRate", initialLearningRate);
-        Legal.steps("cosineDecay", "decaySteps", decaySteps, 1);
+        Legal.notNegative("cosineDecay", "initialLearningRate", initialLearningRate);
+        Legal.atLeast(1, "cosineDecay", "decaySteps", decaySteps);
         Legal.fraction("cosineDecay", "alpha", alpha);
-        Legal.steps("cosineDecay", "warmupSteps", warmupSteps, 0);
-        if (warmupTarget.isPresent()) Legal.rate("cosineDecay", "warmupTarget", warmupTarget.getAsDouble());
+        Legal.atLeast(0, "cosineDecay", "warmupSteps", warmupSteps);
+        if (warmupTarget.isPresent()) Legal.notNegative("cosineDecay", "warmupTarget", warmupTarget.getAsDouble());
         if (warmupTarget.isEmpty() && warmupSteps > 0) {
             throw new RondoException("cosineDecay: %d warm-up steps need a target; use warmup(target, steps)"
                     .formatted(warmupSteps));

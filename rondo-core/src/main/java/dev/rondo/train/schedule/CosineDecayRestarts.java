@@ -1,6 +1,6 @@
 package dev.rondo.train.schedule;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 
 /// Cosine decay with warm restarts, SGDR (Loshchilov & Hutter 2017;
 /// `keras/src/optimizers/schedules/learning_rate_schedule.py`): `initial · ((1 − α)·mMulⁱ·½(1 + cos(π · passed)) + α)`.
@@ -12,11 +12,10 @@ import dev.rondo.RondoException;
 public record CosineDecayRestarts(double initialLearningRate, long firstDecaySteps, double tMul, double mMul,
         double alpha) implements Schedule {
     public CosineDecayRestarts {
-        Legal.rate("cosineDecayRestarts", "initialLearningRate", initialLearningRate);
-        Legal.steps("cosineDecayRestarts", "firstDecaySteps", firstDecaySteps, 1);
-        if (!(tMul >= 1 && Double.isFinite(tMul))) {
-            throw new RondoException("cosineDecayRestarts: tMul is a finite number, 1 or above, got " + tMul);
-        }
+        Legal.notNegative("cosineDecayRestarts", "initialLearningRate", initialLearningRate);
+        Legal.atLeast(1, "cosineDecayRestarts", "firstDecaySteps", firstDecaySteps);
+        Legal.check(tMul >= 1 && Double.isFinite(tMul), "cosineDecayRestarts", "tMul", "a finite number of 1 or more",
+                tMul);
         Legal.positive("cosineDecayRestarts", "mMul", mMul);
         Legal.fraction("cosineDecayRestarts", "alpha", alpha);
     }

@@ -1,13 +1,15 @@
 package dev.rondo.train.schedule;
 
+import dev.rondo.Legal;
+
 /// `initial · decayRate^(step / decaySteps)` (`keras/src/optimizers/schedules/learning_rate_schedule.py`); as a staircase
 /// the division leaves no remainder. PyTorch's `ExponentialLR` and, as a staircase, `StepLR`.
 public record ExponentialDecay(double initialLearningRate, long decaySteps, double decayRate, boolean stairs)
         implements
             Schedule {
     public ExponentialDecay {
-        Legal.rate("exponentialDecay", "initialLearningRate", initialLearningRate);
-        Legal.steps("exponentialDecay", "decaySteps", decaySteps, 1);
+        Legal.notNegative("exponentialDecay", "initialLearningRate", initialLearningRate);
+        Legal.atLeast(1, "exponentialDecay", "decaySteps", decaySteps);
         Legal.positive("exponentialDecay", "decayRate", decayRate);
     }
 

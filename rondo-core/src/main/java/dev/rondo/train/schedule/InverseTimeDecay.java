@@ -1,13 +1,15 @@
 package dev.rondo.train.schedule;
 
+import dev.rondo.Legal;
+
 /// `initial / (1 + decayRate · step / decaySteps)` (`keras/src/optimizers/schedules/learning_rate_schedule.py`); as a
 /// staircase the division leaves no remainder.
 public record InverseTimeDecay(double initialLearningRate, long decaySteps, double decayRate, boolean stairs)
         implements
             Schedule {
     public InverseTimeDecay {
-        Legal.rate("inverseTimeDecay", "initialLearningRate", initialLearningRate);
-        Legal.steps("inverseTimeDecay", "decaySteps", decaySteps, 1);
+        Legal.notNegative("inverseTimeDecay", "initialLearningRate", initialLearningRate);
+        Legal.atLeast(1, "inverseTimeDecay", "decaySteps", decaySteps);
         Legal.positive("inverseTimeDecay", "decayRate", decayRate);
     }
 

@@ -1,5 +1,7 @@
 package dev.rondo.train.schedule;
 
+import dev.rondo.Legal;
+
 /// Up to the largest rate and down again, once (Smith & Topin 2018), as PyTorch's `torch.optim.lr_scheduler.OneCycleLR`
 /// has it; Keras has none. From `maxLr / divFactor` up to `maxLr` within the share `pctStart` of the steps, then down to
 /// `maxLr / divFactor / finalDivFactor` at the last; with three phases as fast down to the first rate again, and from
@@ -11,7 +13,7 @@ public record OneCycle(double maxLr, long totalSteps, double pctStart, double di
         boolean straight, boolean threePhases) implements Schedule {
     public OneCycle {
         Legal.positive("oneCycle", "maxLr", maxLr);
-        Legal.steps("oneCycle", "totalSteps", totalSteps, 2);
+        Legal.atLeast(2, "oneCycle", "totalSteps", totalSteps);
         Legal.fraction("oneCycle", "pctStart", pctStart);
         Legal.positive("oneCycle", "divFactor", divFactor);
         Legal.positive("oneCycle", "finalDivFactor", finalDivFactor);

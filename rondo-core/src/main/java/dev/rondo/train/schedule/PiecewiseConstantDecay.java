@@ -1,5 +1,6 @@
 package dev.rondo.train.schedule;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public record PiecewiseConstantDecay(List<Integer> boundaries, List<Double> valu
                         "piecewiseConstantDecay: each boundary is above the one before, got " + boundaries);
             }
         }
-        for (double v : values) Legal.rate("piecewiseConstantDecay", "value", v);
+        for (double v : values) Legal.notNegative("piecewiseConstantDecay", "value", v);
     }
 
     @Override

@@ -1,14 +1,16 @@
 package dev.rondo.train.schedule;
 
+import dev.rondo.Legal;
+
 /// `(initial − end) · (1 − step / decaySteps)^power + end`, and `end` from `decaySteps` on
 /// (`keras/src/optimizers/schedules/learning_rate_schedule.py`). With cycles, `decaySteps` grows to its next multiple
 /// each time it is reached, so that the rate jumps up again. PyTorch's `PolynomialLR`, which ends at 0.
 public record PolynomialDecay(double initialLearningRate, long decaySteps, double endLearningRate, double power,
         boolean cycles) implements Schedule {
     public PolynomialDecay {
-        Legal.rate("polynomialDecay", "initialLearningRate", initialLearningRate);
-        Legal.steps("polynomialDecay", "decaySteps", decaySteps, 1);
-        Legal.rate("polynomialDecay", "endLearningRate", endLearningRate);
+        Legal.notNegative("polynomialDecay", "initialLearningRate", initialLearningRate);
+        Legal.atLeast(1, "polynomialDecay", "decaySteps", decaySteps);
+        Legal.notNegative("polynomialDecay", "endLearningRate", endLearningRate);
         Legal.positive("polynomialDecay", "power", power);
     }
 

@@ -1,12 +1,14 @@
 package dev.rondo.train.schedule;
 
+import dev.rondo.Legal;
+
 /// In a straight line from one rate to where another schedule begins, then that schedule from its own step 0 (Goyal et
 /// al. 2017): `from + (then(0) − from) · step / steps`. Keras has it in `CosineDecay` alone; PyTorch's `LinearLR` before
 /// another in `SequentialLR`.
 public record Warmup(long steps, Schedule then, double from) implements Schedule {
     public Warmup {
-        Legal.steps("warmup", "steps", steps, 1);
-        Legal.rate("warmup", "from", from);
+        Legal.atLeast(1, "warmup", "steps", steps);
+        Legal.notNegative("warmup", "from", from);
     }
 
     /// The rate of the very first step, 0 unless said.

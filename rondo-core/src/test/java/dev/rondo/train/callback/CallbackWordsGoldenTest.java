@@ -73,6 +73,7 @@ class CallbackWordsGoldenTest {
         close(history.values("loss"), g.numbers("loss"));
         close(history.values("val_loss"), g.numbers("val_loss"));
         var expected = g.tensors("seen");
+        assertThat(seen).hasSameSizeAs(expected);
         for (int i = 0; i < seen.size(); i++) {
             assertThat(seen.get(i)).as("epoch %d", i).containsExactly(expected.get(i).data(), offset(1e-5f));
         }

@@ -72,9 +72,9 @@ class CallbacksTest {
     @Test
     void settingsAreChecked() {
         assertThatThrownBy(() -> earlyStopping("loss").patience(-1))
-                .hasMessage("early stopping: patience is 0 or more epochs, got -1");
+                .hasMessage("early stopping: patience must be at least 0, got -1");
         assertThatThrownBy(() -> reduceLrOnPlateau("loss").factor(1))
-                .hasMessageContaining("factor is between 0 and 1, got 1.0");
+                .hasMessageContaining("factor must be above 0 and below 1, got 1.0");
         assertThatThrownBy(() -> earlyStopping("loss").minDelta(Double.NaN)).hasMessageContaining("minDelta");
     }
 

@@ -219,7 +219,7 @@ class TensorBoardTest {
     @Test
     void settingsAreChecked(@TempDir Path folder) throws IOException {
         assertThatThrownBy(() -> new TensorBoard(folder).updateFreq(-1)).isInstanceOf(RondoException.class)
-                .hasMessage("tensorboard: updateFreq is a number of batches, 1 or more, got -1");
+                .hasMessage("tensorboard: updateFreq must be at least 0, got -1");
         Files.writeString(folder.resolve("train"), "in the way");
         var board = new TensorBoard(folder);
         assertThatThrownBy(() -> board.epochEnd(0, Map.of("loss", 1.0), new FakeFit(1, 1)))

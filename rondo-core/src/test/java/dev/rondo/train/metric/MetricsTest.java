@@ -112,11 +112,11 @@ class MetricsTest {
     @Test
     void severalNumbersThatCannotBeAreRefused() {
         refused(() -> Metrics.recall().thresholds(), "recall: thresholds() takes one or more, got none");
-        refused(() -> Metrics.recall().thresholds(.5, 2), "thresholds are from 0 to 1, got [0.5, 2.0]");
+        refused(() -> Metrics.recall().thresholds(.5, 2), "each threshold must be from 0 to 1, got 2.0");
         refused(() -> Metrics.recall().thresholds(.5, .5), "a threshold came twice in [0.5, 0.5]");
         refused(() -> Metrics.recall(.3).thresholds(.5, .7), "recall: it has the threshold 0.3 already");
         refused(() -> Metrics.f1().classes("a", "a"), "called by a name of its own, got [a, a]");
-        refused(() -> Metrics.fBeta(0), "fbeta_score: beta is above 0, got 0.0");
+        refused(() -> Metrics.fBeta(0), "fbeta_score: beta must be a finite number above 0, got 0.0");
         refused(() -> Metrics.f1().classes("a", "b").start().add(Tensor.vector(0, 1), THREE, Optional.empty()),
                 "f1_score: 2 names came for predictions of 3 columns");
         refused(() -> Metrics.r2Score().byOutput("a").start().add(THREE, THREE, Optional.empty()),
@@ -222,24 +222,24 @@ class MetricsTest {
     @Test
     void optionsThatMakeNoSense() {
         var bits = Tensor.of(Shape.of(2, 1), 0, 1);
-        refused(() -> precision(1.5), "threshold is from 0 to 1, got 1.5");
-        refused(() -> precision().topK(0), "topK is at least 1, got 0");
+        refused(() -> precision(1.5), "threshold must be from 0 to 1, got 1.5");
+        refused(() -> precision().topK(0), "topK must be at least 1, got 0");
         refused(() -> once(precision().topK(4), THREE, THREE),
                 "precision: the prediction [2, 3] has 3 columns, too few");
         refused(() -> once(Metrics.recall().classId(3), THREE, THREE), "too few for classId(3)");
         refused(() -> once(Metrics.precisionAtRecall(.5).classId(3), THREE, THREE), "too few for classId(3)");
-        refused(() -> Metrics.precisionAtRecall(-.1), "precision_at_recall: recall is from 0 to 1, got -0.1");
-        refused(() -> Metrics.recallAtPrecision(.1).numThresholds(0), "numThresholds is at least 1, got 0");
-        refused(() -> Metrics.auc().numThresholds(1), "auc: numThresholds is at least 2, got 1");
-        refused(() -> Metrics.auc().thresholds(.5, 2), "auc: thresholds are from 0 to 1, got 2.0");
+        refused(() -> Metrics.precisionAtRecall(-.1), "precision_at_recall: recall must be from 0 to 1, got -0.1");
+        refused(() -> Metrics.recallAtPrecision(.1).numThresholds(0), "numThresholds must be at least 1, got 0");
+        refused(() -> Metrics.auc().numThresholds(1), "auc: numThresholds must be at least 2, got 1");
+        refused(() -> Metrics.auc().thresholds(.5, 2), "auc: each threshold must be from 0 to 1, got 2.0");
         refused(() -> once(Metrics.auc().labelWeights(1, 2), THREE, THREE), "2 label weights came for the 3 columns");
-        refused(() -> Metrics.topKCategoricalAccuracy(0), "k is at least 1, got 0");
-        refused(() -> Metrics.fBeta(Average.MACRO, 0), "fbeta_score: beta is above 0, got 0.0");
+        refused(() -> Metrics.topKCategoricalAccuracy(0), "k must be at least 1, got 0");
+        refused(() -> Metrics.fBeta(Average.MACRO, 0), "fbeta_score: beta must be a finite number above 0, got 0.0");
         refused(() -> Metrics.iou(3, 3), "io_u: target class ids are 0 to 2, got 3");
         refused(() -> once(Metrics.meanIou(3), Tensor.vector(0, 1), THREE), "set sparseYTrue and sparseYPred");
         refused(() -> once(Metrics.pearsonCorrelation(), bits, bits), "use r2Score()");
         refused(() -> once(Metrics.concordanceCorrelation(), bits, bits), "use r2Score()");
-        refused(() -> Metrics.r2Score().numRegressors(-1), "numRegressors is at least 0, got -1");
+        refused(() -> Metrics.r2Score().numRegressors(-1), "numRegressors must be at least 0, got -1");
         refused(() -> Metrics.auc().named(" "), "auc: named() takes a name");
         refused(() -> ClassReport.of(new ConfusionMatrix(2), List.of("one")), "1 names came for 2 classes");
     }

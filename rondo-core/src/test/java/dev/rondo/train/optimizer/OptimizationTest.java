@@ -183,12 +183,12 @@ class OptimizationTest {
                     Optimizers::nadam, Optimizers::lion, Optimizers::lamb, Optimizers::ftrl, Optimizers::adafactor,
                     Optimizers::muon, Optimizers::scheduleFreeAdamW)) {
                 assertThatThrownBy(() -> make.apply(bad)).isInstanceOf(RondoException.class)
-                        .hasMessageContaining("learningRate is a finite number above 0, got " + bad);
+                        .hasMessageContaining("learningRate must be a finite number above 0, got " + bad);
             }
             assertThatThrownBy(() -> sgd().clipNorm(bad)).hasMessageContaining("clipNorm");
         }
-        assertThatThrownBy(() -> sgd().momentum(1.5)).hasMessage("sgd: momentum is from 0 to 1, got 1.5");
-        assertThatThrownBy(() -> adam().beta1(1)).hasMessage("adam: beta1 is 0 or above and below 1, got 1.0");
+        assertThatThrownBy(() -> sgd().momentum(1.5)).hasMessage("sgd: momentum must be from 0 to 1, got 1.5");
+        assertThatThrownBy(() -> adam().beta1(1)).hasMessage("adam: beta1 must be at least 0 and below 1, got 1.0");
         assertThatThrownBy(() -> adam().weightDecay(-1)).hasMessageContaining("weightDecay");
         assertThatThrownBy(() -> sgd().clipNorm(1).clipValue(1))
                 .hasMessageContaining("only one of clipNorm, globalClipNorm and clipValue");
@@ -249,7 +249,7 @@ class OptimizationTest {
                 .hasMessageContaining("sgd: the learning rate follows ExponentialDecay")
                 .hasMessageContaining("cannot be set to 0.1");
         assertThatThrownBy(() -> new Optimization(sgd().schedule(step -> Double.NaN)).learningRate())
-                .hasMessage("sgd: learningRate is a finite number, 0 or above, got NaN");
+                .hasMessage("sgd: learningRate must be a finite number of 0 or more, got NaN");
     }
 
     @Test
@@ -300,13 +300,15 @@ class OptimizationTest {
     @Test
     void refinementsAreChecked() {
         assertThatThrownBy(() -> adam().gradientAccumulationSteps(1)).isInstanceOf(RondoException.class)
-                .hasMessage("adam: gradientAccumulationSteps is 2 or more, got 1");
-        assertThatThrownBy(() -> adam().useEma(1.5)).hasMessageContaining("momentum is from 0 to 1, got 1.5");
+                .hasMessage("adam: gradientAccumulationSteps must be at least 2, got 1");
+        assertThatThrownBy(() -> adam().useEma(1.5)).hasMessageContaining("momentum must be from 0 to 1, got 1.5");
         assertThatThrownBy(() -> adam().emaOverwriteFrequency(5)).hasMessageContaining("call useEma() before");
-        assertThatThrownBy(() -> adam().useEma().emaOverwriteFrequency(0)).hasMessageContaining("1 or more, got 0");
-        assertThatThrownBy(() -> lion().beta1(0)).hasMessageContaining("lion: beta1 is above 0");
-        assertThatThrownBy(() -> ftrl().learningRatePower(0.5)).hasMessageContaining("0 or below, got 0.5");
+        assertThatThrownBy(() -> adam().useEma().emaOverwriteFrequency(0))
+                .hasMessageContaining("must be at least 1, got 0");
+        assertThatThrownBy(() -> lion().beta1(0)).hasMessageContaining("lion: beta1 must be above 0");
+        assertThatThrownBy(() -> ftrl().learningRatePower(0.5))
+                .hasMessageContaining("must be a finite number of 0 or less, got 0.5");
         assertThatThrownBy(() -> adafactor().beta2Decay(0)).hasMessageContaining("below 0, got 0.0");
-        assertThatThrownBy(() -> muon().nsSteps(-1)).hasMessage("muon: nsSteps is 0 or more, got -1");
+        assertThatThrownBy(() -> muon().nsSteps(-1)).hasMessage("muon: nsSteps must be at least 0, got -1");
     }
 }

@@ -79,21 +79,22 @@ class SchedulesTest {
 
     @Test
     void argumentsAreChecked() {
-        refuses("exponentialDecay: decaySteps is 1 or more, got 0", () -> exponentialDecay(0.1, 0, 0.5));
-        refuses("exponentialDecay: initialLearningRate is a finite number, 0 or above, got NaN",
+        refuses("exponentialDecay: decaySteps must be at least 1, got 0", () -> exponentialDecay(0.1, 0, 0.5));
+        refuses("exponentialDecay: initialLearningRate must be a finite number of 0 or more, got NaN",
                 () -> exponentialDecay(Double.NaN, 1, 0.5));
-        refuses("inverseTimeDecay: decayRate is a finite number above 0, got -1.0", () -> inverseTimeDecay(0.1, 1, -1));
+        refuses("inverseTimeDecay: decayRate must be a finite number above 0, got -1.0",
+                () -> inverseTimeDecay(0.1, 1, -1));
         refuses("1 boundaries and 1 values", () -> piecewiseConstantDecay(List.of(1), List.of(0.1)));
         refuses("0 boundaries and 1 values", () -> piecewiseConstantDecay(List.of(), List.of(0.1)));
         refuses("each boundary is above the one before, got [2, 2]",
                 () -> piecewiseConstantDecay(List.of(2, 2), List.of(0.1, 0.2, 0.3)));
-        refuses("polynomialDecay: power is", () -> polynomialDecay(0.1, 1).power(0));
-        refuses("cosineDecay: alpha is from 0 to 1, got 2.0", () -> cosineDecay(0.1, 1).alpha(2));
-        refuses("cosineDecay: warmupSteps is 0 or more, got -1", () -> cosineDecay(0.1, 1).warmup(0.2, -1));
-        refuses("tMul is a finite number, 1 or above, got 0.5", () -> cosineDecayRestarts(0.1, 1).tMul(0.5));
-        refuses("oneCycle: totalSteps is 2 or more, got 1", () -> oneCycle(0.1, 1));
-        refuses("warmup: steps is 1 or more, got 0", () -> warmup(0, constant(0.1)));
-        refuses("constant: learningRate is", () -> constant(-1));
+        refuses("polynomialDecay: power must", () -> polynomialDecay(0.1, 1).power(0));
+        refuses("cosineDecay: alpha must be from 0 to 1, got 2.0", () -> cosineDecay(0.1, 1).alpha(2));
+        refuses("cosineDecay: warmupSteps must be at least 0, got -1", () -> cosineDecay(0.1, 1).warmup(0.2, -1));
+        refuses("tMul must be a finite number of 1 or more, got 0.5", () -> cosineDecayRestarts(0.1, 1).tMul(0.5));
+        refuses("oneCycle: totalSteps must be at least 2, got 1", () -> oneCycle(0.1, 1));
+        refuses("warmup: steps must be at least 1, got 0", () -> warmup(0, constant(0.1)));
+        refuses("constant: learningRate must", () -> constant(-1));
     }
 
     private static void refuses(String message, ThrowingCallable call) {

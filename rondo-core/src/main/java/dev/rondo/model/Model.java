@@ -115,7 +115,7 @@ public interface Model {
         return only("outputs", call(List.of(input), pass));
     }
 
-    /// The model as Keras prints it: a table of layers, shapes and parameter counts.
+    /// The model as Keras prints it: a table of layers, shapes and parameter counts. With options: [Summary].
     String summary();
 
     /// The same on standard output, as Keras's `summary()`.

@@ -20,6 +20,7 @@ import dev.rondo.train.loss.Loss;
 import dev.rondo.train.metric.Metric;
 import dev.rondo.train.optimizer.Optimization;
 import dev.rondo.train.optimizer.Optimizer;
+import dev.rondo.train.optimizer.Optimizers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,11 @@ public final class Training {
     /// `compile(model, optimizer, objective(loss).metrics(accuracy()).weightedMetrics(accuracy()))`.
     public static Training compile(Model model, Optimizer optimizer, Loss loss, Metric... metrics) {
         return compile(model, optimizer, Objectives.only(model, loss).all().getFirst().metrics(metrics));
+    }
+
+    /// The same with Keras's default, RMSprop.
+    public static Training compile(Model model, Loss loss, Metric... metrics) {
+        return compile(model, Optimizers.rmsprop(), loss, metrics);
     }
 
     /// An objective for each output, by name.

@@ -3,6 +3,7 @@ package dev.rondo.file;
 import dev.rondo.RondoException;
 import dev.rondo.cell.Cells;
 import dev.rondo.data.Nearest;
+import dev.rondo.layer.ActivationAlong;
 import dev.rondo.layer.BidirectionalStates;
 import dev.rondo.layer.Graph;
 import dev.rondo.layer.Lambda;
@@ -17,6 +18,7 @@ import dev.rondo.layer.WithScores;
 import dev.rondo.nn.Constraints;
 import dev.rondo.nn.Init;
 import dev.rondo.nn.Orthogonal;
+import dev.rondo.nn.FanAxes;
 import dev.rondo.nn.Regularizers;
 import dev.rondo.nn.Stft;
 import java.lang.reflect.Method;
@@ -37,7 +39,7 @@ final class Types {
 
     Types(List<Class<?>> own) {
         Stream.of(made(Layers.class), made(Cells.class), made(Regularizers.class), made(Constraints.class),
-                Arrays.stream(Init.class.getDeclaredClasses()), Stream.of(Orthogonal.class, Stft.class), unspoken())
+                Arrays.stream(Init.class.getDeclaredClasses()), Stream.of(Orthogonal.class, Stft.class, FanAxes.class), unspoken())
                 .flatMap(s -> s).filter(Class::isRecord).filter(c -> c != Init.Values.class && c != Lambda.class)
                 .forEach(c -> byName.put(c.getSimpleName(), c.asSubclass(Record.class)));
         for (var type : own) {
@@ -52,7 +54,7 @@ final class Types {
     /// What is not made by a word of a vocabulary, but by a method of a layer or by wiring.
     private static Stream<Class<?>> unspoken() {
         return Stream.of(Ruled.class, RuledBlock.class, Graph.class, OneToOne.class, RnnStates.class, RnnFrom.class,
-                BidirectionalStates.class, WithScores.class, WithAttentionMask.class);
+                BidirectionalStates.class, WithScores.class, WithAttentionMask.class, ActivationAlong.class);
     }
 
     private static Stream<Class<?>> made(Class<?> factories) {

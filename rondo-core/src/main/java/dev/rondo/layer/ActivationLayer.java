@@ -28,6 +28,11 @@ public record ActivationLayer(Activation activation) implements Layer {
         return input.with(activation == Activation.GLU ? Ops.glu(x) : activation.of(x));
     }
 
+    /// The same along another axis, for those that work along one; negative ones count from the last.
+    public ActivationAlong axis(int axis) {
+        return new ActivationAlong(activation, axis);
+    }
+
     @Override
     public String title() {
         return "Activation";

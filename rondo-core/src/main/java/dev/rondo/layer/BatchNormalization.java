@@ -29,9 +29,11 @@ import java.util.Optional;
 /// [Renorm]. Keras's `synchronized` has no counterpart, since a batch is computed in one place and has one mean.
 ///
 /// @param axis the axis of the features; negative ones count from the last
+/// @param meanStart how the moving mean starts
+/// @param varianceStart how the moving variance starts
 /// @param correction that of batch renormalisation, if it is on
-public record BatchNormalization(int axis, double momentum, double epsilon, ScaleAndShift after,
-        Optional<Renorm> correction) implements Layer {
+public record BatchNormalization(int axis, double momentum, double epsilon, ScaleAndShift after, Init meanStart,
+        Init varianceStart, Optional<Renorm> correction) implements Layer {
     private static final String MEAN = "moving_mean";
     private static final String VARIANCE = "moving_variance";
     private static final String STDDEV = "moving_stddev";
@@ -44,15 +46,15 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Scal
     }
 
     public BatchNormalization() {
-        this(-1, 0.99, 1e-3, ScaleAndShift.usual(), Optional.empty());
+        this(-1, 0.99, 1e-3, ScaleAndShift.usual(), Init.zeros(), Init.ones(), Optional.empty());
     }
 
     @Override
     public List<Weight> weights(Shape input) {
         var size = Axes.sizes("BatchNormalization", input, axisOf(input));
         var list = new ArrayList<>(after.weights(size));
-        list.add(Weight.of(MEAN, Init.zeros(), size).use(Use.KEPT));
-        list.add(Weight.of(VARIANCE, Init.ones(), size).use(Use.KEPT));
+        list.add(Weight.of(MEAN, meanStart, size).use(Use.KEPT));
+        list.add(Weight.of(VARIANCE, varianceStart, size).use(Use.KEPT));
         if (correction.isPresent()) {
             list.add(Weight.of(STDDEV, Init.ones(), size).use(Use.KEPT));
             list.add(Weight.of(RENORM_MEAN, Init.zeros(), size).use(Use.KEPT));
@@ -158,32 +160,37 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Scal
 
     /// The axis of the features.
     public BatchNormalization axis(int axis) {
-        return new BatchNormalization(axis, momentum, epsilon, after, correction);
+        return new BatchNormalization(axis, momentum, epsilon, after, meanStart, varianceStart, correction);
     }
 
     /// Which part of the moving averages stays at each step.
     public BatchNormalization momentum(double staying) {
-        return new BatchNormalization(axis, staying, epsilon, after, correction);
+        return new BatchNormalization(axis, staying, epsilon, after, meanStart, varianceStart, correction);
     }
 
     /// What is added to the variance.
     public BatchNormalization epsilon(double added) {
-        return new BatchNormalization(axis, momentum, added, after, correction);
+        return new BatchNormalization(axis, momentum, added, after, meanStart, varianceStart, correction);
     }
 
     /// Whether there is a β.
     public BatchNormalization center(boolean shifts) {
-        return new BatchNormalization(axis, momentum, epsilon, after.center(shifts), correction);
+        return new BatchNormalization(axis, momentum, epsilon, after.center(shifts), meanStart, varianceStart, correction);
     }
 
     /// Whether there is a γ.
     public BatchNormalization scale(boolean scales) {
-        return new BatchNormalization(axis, momentum, epsilon, after.scale(scales), correction);
+        return new BatchNormalization(axis, momentum, epsilon, after.scale(scales), meanStart, varianceStart, correction);
     }
 
     /// How γ and β start; Keras's ones and zeros otherwise.
     public BatchNormalization starts(Init gamma, Init beta) {
-        return new BatchNormalization(axis, momentum, epsilon, after.starts(gamma, beta), correction);
+        return new BatchNormalization(axis, momentum, epsilon, after.starts(gamma, beta), meanStart, varianceStart, correction);
+    }
+
+    /// How the moving averages start; zeros and ones otherwise. Those of [#renorm] are not among them, as in Keras.
+    public BatchNormalization movingStarts(Init mean, Init variance) {
+        return new BatchNormalization(axis, momentum, epsilon, after, mean, variance, correction);
     }
 
     /// Batch renormalisation, see [Renorm].
@@ -204,7 +211,7 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Scal
     }
 
     private BatchNormalization renorm(Renorm how) {
-        return new BatchNormalization(axis, momentum, epsilon, after, Optional.of(how));
+        return new BatchNormalization(axis, momentum, epsilon, after, meanStart, varianceStart, Optional.of(how));
     }
 
     @Override

@@ -108,8 +108,17 @@ public record Graph(List<Vertex> vertices, List<Integer> inputs, List<Port> outp
         return ports.stream().map(p -> new Port(places.indexOf(p.vertex), p.output)).toList();
     }
 
+    /// The block of this name, as it was given. Throws if there is none.
+    public Block block(String name) {
+        return switch (vertices.get(place(name)).block) {
+            case Named named -> named.layer();
+            case NamedBlock named -> named.block();
+            case Block other -> other;
+        };
+    }
+
     private int place(String name) {
-        for (int v = 0; v < vertices.size(); v++) if (vertices.get(v).name.equals(name)) return v;
+        for (int v = 0; v < vertices.size(); v++) if (vertices.get(v).name.equals(name) && !vertices.get(v).view) return v;
         throw new RondoException("graph: no block is named \"%s\"; there are %s".formatted(name,
                 vertices.stream().map(Vertex::name).distinct().toList()));
     }

@@ -105,6 +105,11 @@ public final class Layers {
         return new PRelu(List.of(), Init.zeros());
     }
 
+    /// `e^x − 1` below 0.
+    public static Elu elu() {
+        return elu(1);
+    }
+
     /// `alpha (e^x − 1)` below 0.
     public static Elu elu(double alpha) {
         return new Elu(alpha);
@@ -133,6 +138,11 @@ public final class Layers {
     /// Each feature to mean 0 and variance 1 over the batch.
     public static BatchNormalization batchNormalization() {
         return new BatchNormalization();
+    }
+
+    /// 32 groups of channels of each example to mean 0 and variance 1.
+    public static GroupNormalization groupNormalization() {
+        return groupNormalization(32);
     }
 
     /// Groups of channels of each example to mean 0 and variance 1; −1 is a group for each channel.
@@ -168,6 +178,11 @@ public final class Layers {
     /// Dropout that goes with SELU.
     public static AlphaDropout alphaDropout(double rate) {
         return new AlphaDropout(rate);
+    }
+
+    /// Costs nothing until it is given l1 or l2, as Keras's.
+    public static ActivityRegularization activityRegularization() {
+        return activityRegularization(0, 0);
     }
 
     /// Large numbers that pass here cost.
@@ -235,13 +250,22 @@ public final class Layers {
         return new HashedCrossing(numBins);
     }
 
-    /// The spectrum of sounds `[batch, samples, channels]` over time, by kernels that can be trained; Keras's frames have
-    /// 256 samples.
+    /// The spectrum of sounds `[batch, samples, channels]` over time, by kernels that can be trained, in frames of 256 samples.
+    public static StftSpectrogram stftSpectrogram() {
+        return stftSpectrogram(256);
+    }
+
+    /// The same in frames of so many samples.
     public static StftSpectrogram stftSpectrogram(int frameLength) {
         return new StftSpectrogram(frameLength);
     }
 
-    /// Sounds `[batch, samples]` as loudness of mel bands over time; Keras's FFT takes 2048 samples.
+    /// Sounds `[batch, samples]` as loudness of mel bands over time, by an FFT of 2048 samples.
+    public static MelSpectrogram melSpectrogram() {
+        return melSpectrogram(2048);
+    }
+
+    /// The same by an FFT of so many samples.
     public static MelSpectrogram melSpectrogram(int fftLength) {
         return new MelSpectrogram(fftLength);
     }
@@ -311,9 +335,19 @@ public final class Layers {
         return new ConvLstm(filters, Places.each("ConvLSTM2D", "kernelSize", 2, kernelSize));
     }
 
+    /// The larger of each two steps.
+    public static Pooling maxPooling1d() {
+        return maxPooling1d(2);
+    }
+
     /// The largest of each `poolSize` steps.
     public static Pooling maxPooling1d(int poolSize) {
         return new Pooling(Pool.MAX, List.of(poolSize));
+    }
+
+    /// The largest number of each square of two by two.
+    public static Pooling maxPooling2d() {
+        return maxPooling2d(2, 2);
     }
 
     /// The largest number of each part of a picture; the size is one number for a square, or rows and columns.
@@ -392,9 +426,19 @@ public final class Layers {
         return new Cropping(Edge.pairs(top, bottom, left, right));
     }
 
+    /// Each step twice.
+    public static UpSampling upSampling1d() {
+        return upSampling1d(2);
+    }
+
     /// Each step `size` times.
     public static UpSampling upSampling1d(int size) {
         return new UpSampling(List.of(size));
+    }
+
+    /// Pictures twice as high and twice as wide.
+    public static UpSampling upSampling2d() {
+        return upSampling2d(2, 2);
     }
 
     /// Pictures `size` times as large; one number, or one for rows and one for columns.

@@ -8,6 +8,7 @@ import dev.rondo.nn.Weight;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /// `y = x · Eᵀ`, with the table E `[words, size]` of an embedding that it shares: `[…, size]` to scores `[…, words]`
 /// (Press & Wolf 2017). Keras: `ReversibleEmbedding` with `reverse=True`; PyTorch:
@@ -17,9 +18,18 @@ import java.util.List;
 /// var table = shared(embedding(words, 64));
 /// var scores = table.view(unembedding(words), lstm(64).sequences().on(table.on(ids)));
 /// ```
-public record Unembedding(int words) implements Layer {
+///
+/// With [#logitSoftCap] c the scores are `c · tanh(y / c)`, which lie between −c and c.
+///
+/// @param cap absent: none
+public record Unembedding(int words, Optional<Double> cap) implements Layer {
+    public Unembedding(int words) {
+        this(words, Optional.empty());
+    }
+
     public Unembedding {
         Legal.atLeast(1, "Unembedding", "words", words);
+        cap.ifPresent(c -> Legal.positive("Unembedding", "logitSoftCap", c));
     }
 
     @Override
@@ -38,7 +48,13 @@ public record Unembedding(int words) implements Layer {
     @Override
     public Signal call(Signal input, Pass pass) {
         output(input.shape());
-        return input.with(Ops.linearTransposed(pass.input(input.tensor()), pass.weight("embeddings")));
+        var y = Ops.linearTransposed(pass.input(input.tensor()), pass.weight("embeddings"));
+        return input.with(cap.map(c -> Ops.scale(c.floatValue(), Ops.tanh(Ops.scale((float) (1 / c), y)))).orElse(y));
+    }
+
+    /// Scores between −`cap` and `cap`, nearly as they were where they are small.
+    public Unembedding logitSoftCap(double cap) {
+        return new Unembedding(words, Optional.of(cap));
     }
 
     @Override

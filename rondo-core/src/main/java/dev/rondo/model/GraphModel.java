@@ -1,6 +1,7 @@
 package dev.rondo.model;
 
 import dev.rondo.kernel.Machine;
+import dev.rondo.layer.Block;
 import dev.rondo.layer.Graph;
 import dev.rondo.nn.Weight;
 import dev.rondo.nn.Weights;
@@ -39,6 +40,11 @@ public final class GraphModel extends Standing {
     public GraphModel upTo(String... names) {
         var sub = graph.until(List.of(names));
         return new GraphModel(seed(), sub, weights()::only);
+    }
+
+    @Override
+    public Block layer(String name) {
+        return graph.block(name);
     }
 
     @Override

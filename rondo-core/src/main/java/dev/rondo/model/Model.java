@@ -53,6 +53,10 @@ public interface Model {
     /// The model's blocks as one, without numbers.
     Block structure();
 
+    /// The layer, or block, of this name, as it was given: a record of its hyper-parameters, without numbers. Its weights are
+    /// `weights().under(name)`, what it puts out `upTo(name)`. Throws, with the names that are there, if there is none.
+    Block layer(String name);
+
     /// The model as a block of another one, whose weights start from the present numbers of this model.
     Block asBlock();
 
@@ -115,7 +119,7 @@ public interface Model {
         return only("outputs", call(List.of(input), pass));
     }
 
-    /// The model as Keras prints it: a table of layers, shapes and parameter counts.
+    /// The model as Keras prints it: a table of layers, shapes and parameter counts. With options: [Summary].
     String summary();
 
     /// The same on standard output, as Keras's `summary()`.

@@ -75,10 +75,20 @@ public final class Sequential extends Standing {
     /// The model up to this layer, which shares its weights with this one: what it sees on the way. Keras's
     /// `Model(model.inputs, model.get_layer(name).output)`. Throws if there is no layer of this name.
     public Sequential upTo(String name) {
-        int last = names().indexOf(name);
-        if (last < 0)
-            throw new RondoException("sequential: no layer is named \"%s\"; there are %s".formatted(name, names()));
-        return restored(seed(), List.copyOf(chain.layers().subList(0, last + 1)), inputShape(), weights()::only);
+        return restored(seed(), List.copyOf(chain.layers().subList(0, place(name) + 1)), inputShape(),
+                weights()::only);
+    }
+
+    @Override
+    public Layer layer(String name) {
+        var layer = layers.get(place(name));
+        return layer instanceof Named named ? named.layer() : layer;
+    }
+
+    private int place(String name) {
+        int place = names().indexOf(name);
+        if (place >= 0) return place;
+        throw new RondoException("sequential: no layer is named \"%s\"; there are %s".formatted(name, names()));
     }
 
     @Override

@@ -133,7 +133,7 @@ abstract sealed class Standing implements Model permits Sequential, GraphModel {
 
     @Override
     public final String summary() {
-        return Summary.of(this);
+        return Summary.of(this).text();
     }
 
     @Override

@@ -32,9 +32,9 @@ public enum Activation {
             case SOFTSIGN -> Ops.softsign(x);
             case RELU -> Ops.relu(x);
             case RELU6 -> Ops.relu6(x);
-            case LEAKY_RELU -> Ops.leakyRelu(0.2f, x);
+            case LEAKY_RELU -> Ops.leakyRelu(x);
             case ELU -> Ops.elu(x);
-            case CELU -> Ops.celu(1, x);
+            case CELU -> Ops.celu(x);
             case SELU -> Ops.selu(x);
             case GELU -> Ops.gelu(x);
             case GELU_TANH -> Ops.geluTanh(x);
@@ -43,11 +43,11 @@ public enum Activation {
             case MISH -> Ops.mish(x);
             case SOFTPLUS -> Ops.softplus(x);
             case SPARSE_PLUS -> Ops.sparsePlus(x);
-            case SQUAREPLUS -> Ops.squareplus(4, x);
+            case SQUAREPLUS -> Ops.squareplus(x);
             case EXPONENTIAL -> Ops.exp(x);
             case TANH_SHRINK -> Ops.tanhShrink(x);
-            case SOFT_SHRINK -> Ops.softShrink(0.5f, x);
-            case HARD_SHRINK -> Ops.hardShrink(0.5f, x);
+            case SOFT_SHRINK -> Ops.softShrink(x);
+            case HARD_SHRINK -> Ops.hardShrink(x);
             case SOFTMAX -> Ops.softmax(x);
             case LOG_SOFTMAX -> Ops.logSoftmax(x);
             case SPARSEMAX -> Ops.sparsemax(x);

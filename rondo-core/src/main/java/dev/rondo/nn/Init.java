@@ -5,6 +5,7 @@ import dev.rondo.RondoException;
 import dev.rondo.op.Key;
 import dev.rondo.tensor.Shape;
 import java.util.Arrays;
+import java.util.List;
 
 /// How a weight's first values are drawn: Keras's initializers (`keras/src/initializers/`), with its fans.
 public interface Init {
@@ -92,10 +93,18 @@ public interface Init {
             Legal.positive("VarianceScaling", "scale", scale);
         }
 
+        /// With fans along these axes, which may count from the last, instead of those of kernels: Keras's `input_axes` and
+        /// `output_axes`.
+        public FanAxes axes(List<Integer> input, List<Integer> output) {
+            return new FanAxes(this, input, output);
+        }
+
         @Override
         public float[] draw(Shape shape, Key key) {
-            double in = fanIn(shape);
-            double out = fanOut(shape);
+            return draw(shape, key, fanIn(shape), fanOut(shape));
+        }
+
+        float[] draw(Shape shape, Key key, double in, double out) {
             double n = Math.max(1, switch (mode) {
                 case FAN_IN -> in;
                 case FAN_OUT -> out;
@@ -153,6 +162,11 @@ public interface Init {
         return new Ones();
     }
 
+    /// `w = 0`, as Keras's `Constant()`. PyTorch: `nn.init.constant_`.
+    static Init constant() {
+        return constant(0);
+    }
+
     /// `w = value`. PyTorch: `nn.init.constant_`.
     static Init constant(double value) {
         return new Constant((float) value);
@@ -161,6 +175,11 @@ public interface Init {
     /// These numbers, row-major, `w = values`: Keras, PyTorch: none.
     static Init values(float... values) {
         return new Values(values);
+    }
+
+    /// The real part of the short-time Fourier transform as a convolution.
+    static Stft stft() {
+        return stft(Stft.Side.REAL);
     }
 
     /// The short-time Fourier transform as a convolution, with Keras's defaults: a Hann window, scaled to density.
@@ -178,10 +197,19 @@ public interface Init {
         return new Identity(gain);
     }
 
-    /// Variance `scale / n`, n by `mode`: what the ones named after people are cases of. Keras's defaults are 1,
-    /// `FAN_IN` and `TRUNCATED_NORMAL`. PyTorch: none.
-    static Init varianceScaling(double scale, VarianceScaling.Mode mode, VarianceScaling.Distribution distribution) {
+    /// Variance `1 / fan in`, normal, cut at two deviations. PyTorch: none.
+    static VarianceScaling varianceScaling() {
+        return varianceScaling(1, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.TRUNCATED_NORMAL);
+    }
+
+    /// Variance `scale / n`, n by `mode`: what the ones named after people are cases of. PyTorch: none.
+    static VarianceScaling varianceScaling(double scale, VarianceScaling.Mode mode, VarianceScaling.Distribution distribution) {
         return new VarianceScaling(scale, mode, distribution);
+    }
+
+    /// `−0.05 ≤ w < 0.05`. PyTorch: `nn.init.uniform_`.
+    static Init randomUniform() {
+        return randomUniform(-0.05, 0.05);
     }
 
     /// `min ≤ w < max`. PyTorch: `nn.init.uniform_`.
@@ -189,9 +217,19 @@ public interface Init {
         return new RandomUniform(min, max);
     }
 
+    /// Normal, with mean 0 and deviation 0.05. PyTorch: `nn.init.normal_`.
+    static Init randomNormal() {
+        return randomNormal(0, 0.05);
+    }
+
     /// `w = mean + stddev · n`, n standard normal. PyTorch: `nn.init.normal_`.
     static Init randomNormal(double mean, double stddev) {
         return new RandomNormal(mean, stddev);
+    }
+
+    /// Normal, with mean 0 and deviation 0.05, cut at two of them. PyTorch: `nn.init.trunc_normal_`.
+    static Init truncatedNormal() {
+        return truncatedNormal(0, 0.05);
     }
 
     /// `w = mean + stddev · n` with `|n| ≤ 2`, n standard normal. PyTorch: `nn.init.trunc_normal_`.
@@ -200,34 +238,34 @@ public interface Init {
     }
 
     /// Glorot & Bengio 2010: uniform in ±√(6 / (fan in + fan out)). PyTorch: `nn.init.xavier_uniform_`.
-    static Init glorotUniform() {
+    static VarianceScaling glorotUniform() {
         return new VarianceScaling(1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.UNIFORM);
     }
 
     /// Glorot & Bengio 2010: normal, `variance = 2 / (fan in + fan out)`, cut at two deviations. PyTorch:
     /// `nn.init.xavier_normal_`, uncut.
-    static Init glorotNormal() {
+    static VarianceScaling glorotNormal() {
         return new VarianceScaling(1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.TRUNCATED_NORMAL);
     }
 
     /// He et al. 2015. Uniform in `±√(6 / fan in)`. PyTorch: `nn.init.kaiming_uniform_`.
-    static Init heUniform() {
+    static VarianceScaling heUniform() {
         return new VarianceScaling(2, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.UNIFORM);
     }
 
     /// He et al. 2015: normal, `variance = 2 / fan in`, cut at two deviations. PyTorch: `nn.init.kaiming_normal_`,
     /// uncut.
-    static Init heNormal() {
+    static VarianceScaling heNormal() {
         return new VarianceScaling(2, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.TRUNCATED_NORMAL);
     }
 
     /// LeCun et al. 1998. Uniform in `±√(3 / fan in)`. PyTorch: none.
-    static Init lecunUniform() {
+    static VarianceScaling lecunUniform() {
         return new VarianceScaling(1, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.UNIFORM);
     }
 
     /// LeCun et al. 1998: normal, `variance = 1 / fan in`, cut at two deviations. PyTorch: none.
-    static Init lecunNormal() {
+    static VarianceScaling lecunNormal() {
         return new VarianceScaling(1, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.TRUNCATED_NORMAL);
     }
 

@@ -27,9 +27,24 @@ public final class Regularizers {
         return new L2(l2);
     }
 
+    /// `l1 · Σ |x| + l2 · Σ x²` with Keras's 0 for both: no cost.
+    public static L1L2 l1l2() {
+        return l1l2(0, 0);
+    }
+
     /// `l1 · Σ |x| + l2 · Σ x²`
     public static L1L2 l1l2(double l1, double l2) {
         return new L1L2(l1, l2);
+    }
+
+    /// Rows at right angles, with Keras's 0.01.
+    public static OrthogonalRegularizer orthogonal() {
+        return orthogonal(0.01);
+    }
+
+    /// Rows at right angles.
+    public static OrthogonalRegularizer orthogonal(double factor) {
+        return orthogonal(factor, Mode.ROWS);
     }
 
     /// Rows, or columns, at right angles.

@@ -7,6 +7,8 @@ import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// The operations, one line each: the table of contents of this package and the language that cells are written in.
 public final class Ops {
@@ -89,6 +91,11 @@ public final class Ops {
         return apply(new BoundedRelu(max, negativeSlope, threshold), x);
     }
 
+    /// `x` where it is not negative, `0.2 · x` elsewhere.
+    public static Tensor leakyRelu(Tensor x) {
+        return leakyRelu(0.2f, x);
+    }
+
     /// `x` where it is not negative, `negativeSlope · x` elsewhere.
     public static Tensor leakyRelu(float negativeSlope, Tensor x) {
         return apply(new LeakyRelu(negativeSlope), x);
@@ -100,6 +107,10 @@ public final class Ops {
 
     public static Tensor elu(double alpha, Tensor x) {
         return apply(new Elu(alpha), x);
+    }
+
+    public static Tensor celu(Tensor x) {
+        return celu(1, x);
     }
 
     public static Tensor celu(double alpha, Tensor x) {
@@ -124,9 +135,24 @@ public final class Ops {
         return times(part(x, 0, 2), sigmoid(part(x, 1, 2)));
     }
 
+    /// The same along another axis, which is halved.
+    public static Tensor glu(Tensor x, int axis) {
+        return along(x, axis, Ops::glu);
+    }
+
+    /// `x` where `|x|` is above 0.5, 0 elsewhere.
+    public static Tensor hardShrink(Tensor x) {
+        return hardShrink(0.5f, x);
+    }
+
     /// `x` where `|x|` is above the threshold, 0 elsewhere.
     public static Tensor hardShrink(float threshold, Tensor x) {
         return apply(new HardShrink(threshold), x);
+    }
+
+    /// `x` moved towards 0 by 0.5, 0 where it would pass it.
+    public static Tensor softShrink(Tensor x) {
+        return softShrink(0.5f, x);
     }
 
     /// `x` moved towards 0 by the threshold, 0 where it would pass it.
@@ -164,6 +190,11 @@ public final class Ops {
 
     public static Tensor sparseSigmoid(Tensor x) {
         return apply(new SparseSigmoid(), x);
+    }
+
+    /// `(x + √(x² + 4)) / 2`
+    public static Tensor squareplus(Tensor x) {
+        return squareplus(4, x);
     }
 
     /// `(x + √(x² + b)) / 2`
@@ -230,14 +261,41 @@ public final class Ops {
         return apply(new Softmax(), x);
     }
 
+    /// Softmax along one axis; negative ones count from the last.
+    public static Tensor softmax(Tensor x, int axis) {
+        return along(x, axis, Ops::softmax);
+    }
+
     /// The logarithm of softmax over the last axis.
     public static Tensor logSoftmax(Tensor x) {
         return apply(new LogSoftmax(), x);
     }
 
+    /// The logarithm of softmax along one axis.
+    public static Tensor logSoftmax(Tensor x, int axis) {
+        return along(x, axis, Ops::logSoftmax);
+    }
+
     /// Sparsemax over the last axis.
     public static Tensor sparsemax(Tensor x) {
         return apply(new Sparsemax(), x);
+    }
+
+    /// Sparsemax along one axis.
+    public static Tensor sparsemax(Tensor x, int axis) {
+        return along(x, axis, Ops::sparsemax);
+    }
+
+    /// What works along the last axis, along another.
+    private static Tensor along(Tensor x, int axis, UnaryOperator<Tensor> last) {
+        int rank = x.shape().rank();
+        if (axis < -rank || axis >= rank) {
+            throw new RondoException("there is no axis %d in shape %s".formatted(axis, x.shape()));
+        }
+        int at = axis < 0 ? axis + rank : axis;
+        if (at == rank - 1) return last.apply(x);
+        var swapped = IntStream.range(0, rank).map(i -> i == at ? rank - 1 : i == rank - 1 ? at : i).toArray();
+        return transpose(last.apply(transpose(x, swapped)), swapped);
     }
 
     /// Mean 0 and variance 1 over the last axis.

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /// All that one call of `fit` was asked for: the options of [Fitting], gathered.
 final class FitPlan {
@@ -32,6 +34,8 @@ final class FitPlan {
     Optional<Dataset> validation = Optional.empty();
     double validationSplit;
     int validationFreq = 1;
+    Set<Integer> validationEpochs = Set.of();
+    OptionalInt stepsPerEpoch = OptionalInt.empty();
     OptionalInt validationBatchSize = OptionalInt.empty();
     Optional<Batching> batching = Optional.empty();
     boolean asGiven;
@@ -53,7 +57,7 @@ final class FitPlan {
             throw new RondoException("fit: give validation data or a validation split, not both");
         }
         if (plan.validation.isEmpty() && plan.validationSplit == 0
-                && (plan.validationFreq > 1 || plan.validationBatchSize.isPresent())) {
+                && (plan.validationFreq > 1 || !plan.validationEpochs.isEmpty() || plan.validationBatchSize.isPresent())) {
             throw new RondoException(
                     "fit: how to validate is said, but not with what; give validation data or a split");
         }
@@ -62,7 +66,7 @@ final class FitPlan {
 
     /// Whether this epoch, counted from 0, ends with a look at the validation data.
     boolean validates(int epoch) {
-        return (epoch + 1) % validationFreq == 0;
+        return validationEpochs.isEmpty() ? (epoch + 1) % validationFreq == 0 : validationEpochs.contains(epoch + 1);
     }
 
     /// What to train on: all, or all but the last part, which Keras cuts off before it shuffles.
@@ -85,6 +89,12 @@ final class FitPlan {
                     validationSplit, held, data.size()));
         }
         return held;
+    }
+
+    /// The batches of each epoch, by its number; `key` gives that of an epoch, or of a round of the data.
+    IntFunction<List<int[]>> epochs(Dataset data, IntFunction<Key> key) {
+        IntFunction<List<int[]>> whole = n -> batches(data, key.apply(n));
+        return stepsPerEpoch.isEmpty() ? whole : new Rounds(stepsPerEpoch.getAsInt(), whole)::of;
     }
 
     /// Shuffled unless something else was asked for, or the data has an order of its own.

@@ -9,9 +9,11 @@ import dev.rondo.data.Sampler;
 import dev.rondo.train.callback.FitOption;
 import dev.rondo.train.callback.ProgressBar;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// What `fit` can be asked for, one line each, in Keras's words; callbacks are options too. PyTorch has no `fit`: its
 /// training loops are written by hand.
@@ -52,7 +54,27 @@ public final class Fitting {
     /// logged of it, and callbacks that watch a `val_…` entry rest.
     public static FitOption validationFreq(int epochs) {
         Legal.atLeast(1, "fit", "validationFreq", epochs);
-        return setting(p -> p.validationFreq = epochs);
+        return setting(p -> {
+            p.validationFreq = epochs;
+            p.validationEpochs = Set.of();
+        });
+    }
+
+    /// After which epochs, counted from 1, the validation data is looked at.
+    public static FitOption validationFreq(List<Integer> epochs) {
+        if (epochs.isEmpty()) throw new RondoException("fit: validation freq: at least one epoch is expected");
+        epochs.forEach(e -> Legal.atLeast(1, "fit", "an epoch of validationFreq", e));
+        return setting(p -> {
+            p.validationFreq = 1;
+            p.validationEpochs = Set.copyOf(epochs);
+        });
+    }
+
+    /// How many batches make an epoch; all of the data unless said. The next epoch goes on where this one ended, and at its
+    /// end the data begins again, within an epoch too.
+    public static FitOption stepsPerEpoch(int batches) {
+        Legal.atLeast(1, "fit", "stepsPerEpoch", batches);
+        return setting(p -> p.stepsPerEpoch = OptionalInt.of(batches));
     }
 
     /// How many examples make one batch of the validation data; as many as in training unless said.
@@ -102,12 +124,16 @@ public final class Fitting {
 
     /// How much the examples of each class count; classes left out count 1.
     public static FitOption classWeights(Map<Integer, Double> weights) {
-        weights.forEach((c, w) -> {
+        check(weights);
+        return setting(p -> p.classWeights = Map.copyOf(weights));
+    }
+
+    static void check(Map<Integer, Double> classWeights) {
+        classWeights.forEach((c, w) -> {
             if (c < 0 || !Double.isFinite(w) || w < 0) {
                 throw new RondoException("fit: class weights are finite and not negative, got %d → %s".formatted(c, w));
             }
         });
-        return setting(p -> p.classWeights = Map.copyOf(weights));
     }
 
     /// Keras's `verbose`: 0 prints nothing, 1 a bar an epoch, 2 a line an epoch. Unless said, a bar on a terminal and

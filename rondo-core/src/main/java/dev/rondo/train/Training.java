@@ -21,11 +21,13 @@ import dev.rondo.train.loss.Loss;
 import dev.rondo.train.metric.Metric;
 import dev.rondo.train.optimizer.Optimization;
 import dev.rondo.train.optimizer.Optimizer;
+import dev.rondo.train.optimizer.Optimizers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// A model and how to train it: what Keras's `compile` makes of a model. There is no way to fit what was not compiled.
@@ -40,6 +42,9 @@ public final class Training {
     /// How often the epoch of each number was done.
     private final Map<Integer, Integer> done = new HashMap<>();
 
+    /// How many batches were trained by hand since the last `fit`.
+    private int byHand;
+
     private Training(Model model, Optimizer optimizer, Objectives objectives) {
         this.model = model;
         this.objectives = objectives;
@@ -51,6 +56,11 @@ public final class Training {
     /// `compile(model, optimizer, objective(loss).metrics(accuracy()).weightedMetrics(accuracy()))`.
     public static Training compile(Model model, Optimizer optimizer, Loss loss, Metric... metrics) {
         return compile(model, optimizer, Objectives.only(model, loss).all().getFirst().metrics(metrics));
+    }
+
+    /// The same with Keras's default, RMSprop.
+    public static Training compile(Model model, Loss loss, Metric... metrics) {
+        return compile(model, Optimizers.rmsprop(), loss, metrics);
     }
 
     /// An objective for each output, by name.
@@ -87,18 +97,23 @@ public final class Training {
         var validation = plan.validation(data);
         model.build(inputShapes(train));
         fits(plan, validation);
-        var run = new FitRun(this, plan, plan.batches(train, key(plan.initialEpoch).in("order")).size());
+        endByHand();
+        var run = new FitRun(this, plan, epochs(plan, train).apply(plan.initialEpoch).size());
+        var epochs = epochs(plan, train);
         run.begin();
         for (int epoch = plan.initialEpoch; epoch < plan.epochs && !run.stopped(); epoch++) {
             var key = key(epoch);
-            var batches = plan.batches(train, key.in("order"));
+            var batches = epochs.apply(epoch);
             run.epochBegin(epoch, batches.size());
             var tally = new Tally(objectives);
             int first = run.firstBatch();
             try (var coming = Coming.of(train, batches.subList(first, batches.size()), plan.ahead)) {
                 for (int i = first; i < batches.size() && !run.stopped(); i++) {
                     run.batchBegin(i);
-                    step(checked("fit", coming.next(), batches.get(i)), plan, key.in(i), tally, run, i);
+                    var batch = checked("fit", coming.next(), batches.get(i));
+                    float loss = step(batch, plan.classWeights, key.in(i), tally);
+                    run.batchEnd(i, tally.logs(""));
+                    if (!Float.isFinite(loss) && !run.stopped()) throw diverged("fit", loss, epoch, i);
                 }
             }
             var logs = tally.logs("");
@@ -111,6 +126,65 @@ public final class Training {
         return run.history();
     }
 
+    /// One step on one batch, as `fit` takes it, for loops of your own; a batch comes from `data.batch(rows)`. Batches of one
+    /// epoch in their order, trained one by one, give the same bits as `fit` with `shuffle(false)`. The loss and the metrics
+    /// are those of this batch alone, before the step. What `fit` does at its end is left to the loop: the averages of
+    /// `useEma` are set by [Optimization#finish].
+    ///
+    /// A model without weights is built for this shape, of any length where there is a mask. Throws a [DivergedException] if
+    /// the loss or a gradient is not finite, before any weight is touched by it. PyTorch:
+    /// `loss.backward(); optimizer.step()`.
+    public Evaluation trainOnBatch(Batch batch) {
+        return trainOnBatch(batch, Map.of());
+    }
+
+    /// The same with a weight for each class; see [Fitting#classWeights].
+    public Evaluation trainOnBatch(Batch batch, Map<Integer, Double> classWeights) {
+        Fitting.check(classWeights);
+        model.build(batch.inputs().stream().map(x -> anyLength(x.shape().with(0, Shape.ANY), x.mask().present())).toList());
+        oneOutput(classWeights);
+        var tally = new Tally(objectives);
+        int number = byHand++;
+        float loss = step(checked("trainOnBatch", batch, rows(batch)), classWeights, key(0).in(number), tally);
+        if (!Float.isFinite(loss)) throw diverged("trainOnBatch", loss, 0, number);
+        return new Evaluation(tally.logs(""));
+    }
+
+    /// The loss and the metrics of one batch. Stateful layers start from zeros.
+    public Evaluation testOnBatch(Batch batch) {
+        built("testOnBatch");
+        var tally = new Tally(objectives);
+        forward(checked("testOnBatch", batch, rows(batch)), Pass.inference(model.weights(), model.machine()), Map.of(),
+                tally);
+        return new Evaluation(tally.logs(""));
+    }
+
+    /// The model's output for one batch; the targets are not looked at. Throws if the model has several outputs:
+    /// `model.call(batch.inputs())` gives them all.
+    public Tensor predictOnBatch(Batch batch) {
+        built("predictOnBatch");
+        oneOutput("predictOnBatch", "model.call(batch.inputs())");
+        takes("predictOnBatch", batch);
+        for (var x : batch.inputs()) Finite.check(x.tensor(), "the inputs", rows(batch));
+        return model.call(batch.inputs()).getFirst().tensor();
+    }
+
+    private static int[] rows(Batch batch) {
+        return IntStream.range(0, batch.size()).toArray();
+    }
+
+    /// What was trained by hand was an epoch, so that the next one has random numbers of its own.
+    private void endByHand() {
+        if (byHand > 0) done.merge(0, 1, Integer::sum);
+        byHand = 0;
+    }
+
+    /// With the random numbers of the times that epochs were done before this `fit`.
+    private IntFunction<List<int[]>> epochs(FitPlan plan, Dataset train) {
+        var before = Map.copyOf(done);
+        return plan.epochs(train, n -> key(n, before).in("order"));
+    }
+
     private Map<String, Double> validated(Dataset validation, FitPlan plan, FitRun run) {
         run.validationBegin();
         var tally = judge(validation, plan.validationBatchSize.orElse(plan.batchSize));
@@ -120,28 +194,35 @@ public final class Training {
 
     /// What would fail only after an epoch, or not at all.
     private void fits(FitPlan plan, Optional<Dataset> validation) {
-        if (!plan.classWeights.isEmpty() && objectives.several()) {
+        oneOutput(plan.classWeights);
+        int[] first = {0};
+        validation.ifPresent(v -> checked("fit: validation", v.batch(first), first));
+    }
+
+    private void oneOutput(Map<Integer, Double> classWeights) {
+        if (!classWeights.isEmpty() && objectives.several()) {
             throw new RondoException(("fit: class weights are for models with one output, this one puts out %s; give "
                     + "their targets weights").formatted(model.outputNames()));
         }
-        int[] first = {0};
-        validation.ifPresent(v -> checked("fit: validation", v.batch(first), first));
     }
 
     /// An epoch's randomness: that of its number, so that an interrupted training goes on as it would have. If an epoch of
     /// this number is done again, as in one `fit` after another, it is another one.
     private Key key(int epoch) {
+        return key(epoch, done);
+    }
+
+    private Key key(int epoch, Map<Integer, Integer> done) {
         var key = Key.of(model.seed().value()).in("fit").in(epoch);
         int times = done.getOrDefault(epoch, 0);
         return times == 0 ? key : key.in("again").in(times);
     }
 
-    /// Forward, loss, backward, update.
-    private void step(Batch batch, FitPlan plan, Key key, Tally tally, FitRun run, int number) {
+    /// Forward, loss, backward, update; the loss. If it is not finite, nothing is updated.
+    private float step(Batch batch, Map<Integer, Double> classWeights, Key key, Tally tally) {
         var pass = Pass.training(model.weights(), model.machine(), key).carrying(model.states());
-        var value = forward(batch, pass, plan.classWeights, tally);
-        boolean finite = Float.isFinite(value.value());
-        if (finite) {
+        var value = forward(batch, pass, classWeights, tally);
+        if (Float.isFinite(value.value())) {
             var grads = pass.backward(value);
             optimization.step(pass.trained(), grads::of, model.machine());
             pass.kept().forEach(model.weights()::set);
@@ -149,12 +230,12 @@ public final class Training {
             pass.done(grads);
             model.states(pass.carried());
         }
-        run.batchEnd(number, tally.logs(""));
-        if (!finite && !run.stopped()) {
-            throw new DivergedException(("fit: the loss is %s in epoch %d, batch %d; the weights are those before this "
-                    + "batch. Lower the learning rate or clip gradients").formatted(value.value(), run.epoch() + 1,
-                            number + 1));
-        }
+        return value.value();
+    }
+
+    private static DivergedException diverged(String who, float loss, int epoch, int number) {
+        return new DivergedException(("%s: the loss is %s in epoch %d, batch %d; the weights are those before this "
+                + "batch. Lower the learning rate or clip gradients").formatted(who, loss, epoch + 1, number + 1));
     }
 
     /// Brings the trained weights back to where their constraints want them.
@@ -221,10 +302,13 @@ public final class Training {
     /// Sequences may have any length: each batch is as long as its longest, so the model should know padding by a mask.
     /// Throws if the model has several outputs; see [#predictAll].
     public Tensor predict(Dataset data, int batchSize) {
-        if (model.outputNames().size() > 1) {
-            throw new RondoException("predict: the model puts out %s; use predictAll".formatted(model.outputNames()));
-        }
+        oneOutput("predict", "predictAll");
         return predictAll(data, batchSize).getFirst();
+    }
+
+    private void oneOutput(String who, String instead) {
+        if (model.outputNames().size() == 1) return;
+        throw new RondoException("%s: the model puts out %s; use %s".formatted(who, model.outputNames(), instead));
     }
 
     /// All outputs of the model for all examples in their order.
@@ -244,6 +328,10 @@ public final class Training {
     private void ready(String who, Dataset data, int batchSize) {
         if (data.size() == 0) throw new RondoException(who + ": the data is empty");
         Legal.atLeast(1, who, "batchSize", batchSize);
+        built(who);
+    }
+
+    private void built(String who) {
         if (!model.built()) {
             throw new RondoException(who + ": the model has no weights yet; fit it, build it or load it first");
         }
@@ -263,10 +351,12 @@ public final class Training {
 
     private static List<Shape> inputShapes(Dataset data) {
         boolean anyLength = data.length(0) > 1;
-        return data.batch(new int[]{0}).inputs().stream().map(input -> {
-            var x = input.shape().with(0, Shape.ANY);
-            // ids of sequences of any length: the length of the first one says nothing about the others
-            return x.rank() >= 2 && anyLength ? x.with(1, Shape.ANY) : x;
-        }).toList();
+        return data.batch(new int[]{0}).inputs().stream()
+                .map(input -> anyLength(input.shape().with(0, Shape.ANY), anyLength)).toList();
+    }
+
+    /// Of sequences of any length: that of the first one says nothing about the others.
+    private static Shape anyLength(Shape x, boolean anyLength) {
+        return x.rank() >= 2 && anyLength ? x.with(1, Shape.ANY) : x;
     }
 }

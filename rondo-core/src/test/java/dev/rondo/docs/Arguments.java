@@ -252,6 +252,8 @@ final class Arguments {
                     || (Set.copyOf(each).size() == 1 && same(keras.get(0), here));
         }
         var plain = here.replaceAll("[\\[\\]]|\\(\\)", "");
+        // a switch that is off: `verbose=0`
+        if (keras.isNumber() && here.equals("no")) return keras.asDouble() == 0;
         if (keras.isNumber()) {
             return plain.matches("-?[\\d.]+(, -?[\\d.]+)*") && Stream.of(plain.split(", "))
                     .allMatch(n -> new BigDecimal(n).compareTo(new BigDecimal(keras.toString())) == 0);

@@ -1,5 +1,6 @@
 package dev.rondo.model.picture;
 
+import dev.rondo.layer.Bare;
 import dev.rondo.layer.Block;
 import dev.rondo.layer.Chain;
 import dev.rondo.layer.Graph;

@@ -3,6 +3,7 @@ package dev.rondo.model.picture;
 import dev.rondo.RondoException;
 import dev.rondo.layer.Bidirectional;
 import dev.rondo.layer.BidirectionalStates;
+import dev.rondo.layer.Bare;
 import dev.rondo.layer.Block;
 import dev.rondo.layer.ConvLstm;
 import dev.rondo.layer.Embedding;

@@ -31,10 +31,18 @@ public final class Metrics {
     /// Right classes, with class numbers as targets.
     public static SparseCategoricalAccuracy sparseCategoricalAccuracy() { return new SparseCategoricalAccuracy(); }
 
-    /// The right class is among the k most probable, with one-hot targets; Keras's k is 5.
+    /// The right class is among the 5 most probable, with one-hot targets.
+    public static TopKCategoricalAccuracy topKCategoricalAccuracy() { return topKCategoricalAccuracy(5); }
+
+    /// The right class is among the k most probable, with one-hot targets.
     public static TopKCategoricalAccuracy topKCategoricalAccuracy(int k) { return new TopKCategoricalAccuracy(k); }
 
-    /// The right class is among the k most probable, with class numbers as targets; Keras's k is 5.
+    /// The right class is among the 5 most probable, with class numbers as targets.
+    public static SparseTopKCategoricalAccuracy sparseTopKCategoricalAccuracy() {
+        return sparseTopKCategoricalAccuracy(5);
+    }
+
+    /// The right class is among the k most probable, with class numbers as targets.
     public static SparseTopKCategoricalAccuracy sparseTopKCategoricalAccuracy(int k) {
         return new SparseTopKCategoricalAccuracy(k, false);
     }
@@ -85,8 +93,14 @@ public final class Metrics {
     /// F1 by class, averaged.
     public static F1 f1(Average average) { return new F1(average); }
 
+    /// F with a beta of 1, a number for each class: recall counts as much as precision.
+    public static FByClass fBeta() { return fBeta(1); }
+
     /// F, a number for each class; recall counts beta times as much as precision.
     public static FByClass fBeta(double beta) { return new FByClass("fbeta_score", beta); }
+
+    /// F with a beta of 1, averaged.
+    public static FBeta fBeta(Average average) { return fBeta(average, 1); }
 
     /// F by class, averaged; recall counts beta times as much as precision.
     public static FBeta fBeta(Average average, double beta) { return new FBeta(average, beta); }

@@ -16,6 +16,11 @@ public record Add() implements Merging {
     }
 
     @Override
+    public Streaming streaming(List<Shape> inputs) {
+        return Aligned.streaming(inputs);
+    }
+
+    @Override
     public Signal merge(List<Signal> inputs, Pass pass) {
         return Signal.of(sum(title(), inputs), Aligned.anyOf(title(), inputs));
     }

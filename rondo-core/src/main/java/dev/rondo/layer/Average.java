@@ -15,6 +15,11 @@ public record Average() implements Merging {
     }
 
     @Override
+    public Streaming streaming(List<Shape> inputs) {
+        return Aligned.streaming(inputs);
+    }
+
+    @Override
     public Signal merge(List<Signal> inputs, Pass pass) {
         var mean = Ops.scale(1f / inputs.size(), Add.sum(title(), inputs));
         return Signal.of(mean, Aligned.anyOf(title(), inputs));

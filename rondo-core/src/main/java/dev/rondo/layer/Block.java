@@ -40,6 +40,11 @@ public interface Block {
         return Streaming.refused("does not say that it works on each step by itself");
     }
 
+    /// The same for inputs of these shapes, where it depends on them: axis 1 is the time of the stream.
+    default Streaming streaming(List<Shape> inputs) {
+        return streaming();
+    }
+
     /// The block put on tensors that will be, in a graph: `dense(5).on(x)`; its only output. Throws if it has several. See
     /// [Symbol].
     default Symbol on(Symbol... inputs) {

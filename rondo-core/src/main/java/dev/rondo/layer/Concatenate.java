@@ -51,6 +51,13 @@ public record Concatenate(int axis) implements Merging {
     }
 
     @Override
+    public Streaming streaming(List<Shape> inputs) {
+        return Expect.axis(title(), inputs.getFirst(), axis) == 1
+                ? Streaming.refused("puts one sequence after the other")
+                : Streaming.eachStep();
+    }
+
+    @Override
     public Signal merge(List<Signal> inputs, Pass pass) {
         var shape = output(inputs.stream().map(Signal::shape).toList());
         int at = Expect.axis(title(), shape, axis);

@@ -15,6 +15,11 @@ public record Minimum() implements Merging {
     }
 
     @Override
+    public Streaming streaming(List<Shape> inputs) {
+        return Aligned.streaming(inputs);
+    }
+
+    @Override
     public Signal merge(List<Signal> inputs, Pass pass) {
         return Best.of(title(), inputs, Ops::minimum);
     }

@@ -17,6 +17,11 @@ public record Multiply() implements Merging {
     }
 
     @Override
+    public Streaming streaming(List<Shape> inputs) {
+        return Aligned.streaming(inputs);
+    }
+
+    @Override
     public Signal merge(List<Signal> inputs, Pass pass) {
         var shape = output(inputs.stream().map(Signal::shape).toList());
         var tensors = Aligned.tensors(title(), inputs);

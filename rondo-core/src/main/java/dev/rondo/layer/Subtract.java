@@ -16,6 +16,11 @@ public record Subtract() implements Merging {
     }
 
     @Override
+    public Streaming streaming(List<Shape> inputs) {
+        return Aligned.streaming(inputs);
+    }
+
+    @Override
     public Signal merge(List<Signal> inputs, Pass pass) {
         Expect.two(title(), inputs.size());
         var aligned = Aligned.tensors(title(), inputs);

@@ -8,6 +8,7 @@ import dev.rondo.nn.States;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
+import java.util.ArrayList;
 
 /// A model that takes its sequence step by step, as it happens: after each step it gives what the model would give for the
 /// whole sequence so far, bit by bit the same (for a model with an output a step: its last). Made by [Model#stream].
@@ -34,7 +35,7 @@ public final class Stream {
         if (model.inputShape().rank() < 2) {
             throw new RondoException("stream: the model takes %s, which has no steps".formatted(model.inputShape()));
         }
-        this.along = Streamable.check(model.structure());
+        this.along = Streamable.check(model.structure(), model.inputShape());
         this.model = model;
     }
 
@@ -48,11 +49,15 @@ public final class Stream {
 
     /// The next step of several sequences, `[rows, features]`, or `[rows]` where steps are ids.
     ///
+    /// Throws if a number is NaN or infinite, before any state has taken it in: it would stay there for good.
+    ///
     /// @return the output after this step, `[rows, …]`
     public Tensor next(Tensor x) {
         check(x.shape());
+        finite(x);
         var pass = Pass.inference(model.weights(), model.machine()).carrying(states).streaming();
         var out = model.call(Signal.of(pass.input(Ops.expandDims(x, 1)), Mask.none()), pass).tensor().detached();
+        if (rows == 0) allFound(pass.carried());
         states = pass.carried();
         rows = x.shape().size(0);
         return along ? Ops.at(out, 1, 0) : out;
@@ -70,12 +75,31 @@ public final class Stream {
         }
     }
 
+    /// A layer that found no states of its own would begin anew without a word.
+    private void allFound(States now) {
+        var missing = new ArrayList<>(now.byLayer().keySet());
+        missing.removeAll(states.byLayer().keySet());
+        if (states.isEmpty() || missing.isEmpty()) return;
+        throw new RondoException("stream: the states that it was given, of layers %s, hold none for %s; take those of the "
+                .formatted(states.byLayer().keySet(), missing) + "same model");
+    }
+
+    private static void finite(Tensor x) {
+        int width = x.data().length / Math.max(1, x.shape().size(0));
+        for (int i = 0; i < x.data().length; i++) {
+            if (Float.isFinite(x.data()[i])) continue;
+            throw new RondoException(("stream: the step holds %s in row %d, place %d, which its states would keep; fill "
+                    + "it in or leave the step out").formatted(x.data()[i], i / width, i % width));
+        }
+    }
+
     /// What is carried to the next step.
     public States states() {
         return states;
     }
 
-    /// Goes on from states that [#states] gave, of this or another stream.
+    /// Goes on from states that [#states] gave, of this or another stream of the model. The next step throws if there
+    /// are none for a layer, or if they are of other sizes.
     public void states(States carried) {
         states = carried;
         rows = 0;

@@ -12,7 +12,9 @@ import dev.rondo.layer.Streaming;
 import dev.rondo.layer.OneToOne;
 import dev.rondo.layer.Warm;
 import dev.rondo.layer.WarmBlock;
+import dev.rondo.tensor.Shape;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Whether a model can take a sequence step by step: every block along the time axis works on each step by itself or carries
 /// states forward. Where a recurrent layer gives its last output alone, time has ended and any block may follow, but no
@@ -22,31 +24,36 @@ final class Streamable {
 
     /// Whether the output has a step for each step of the input, rather than being the last one's. Throws, with the reason,
     /// if the model cannot take one step at a time.
-    static boolean check(Block model) {
-        return along(model, model.title(), true);
+    static boolean check(Block model, Shape input) {
+        return along(model, model.title(), true, List.of(input));
     }
 
     /// Whether the outputs still run along the time of the stream, given that the inputs do or do not.
-    private static boolean along(Block block, String name, boolean time) {
+    private static boolean along(Block block, String name, boolean time, List<Shape> inputs) {
         return switch (block) {
-            case Named n -> along(n.layer(), n.name(), time);
-            case NamedBlock n -> along(n.block(), n.name(), time);
-            case Ruled r -> along(r.layer(), name, time);
-            case RuledBlock r -> along(r.block(), name, time);
-            case Warm w -> along(w.layer(), name, time);
-            case WarmBlock w -> along(w.block(), name, time);
-            case OneToOne o -> along(o.block(), name, time);
+            case Named n -> along(n.layer(), n.name(), time, inputs);
+            case NamedBlock n -> along(n.block(), n.name(), time, inputs);
+            case Ruled r -> along(r.layer(), name, time, inputs);
+            case RuledBlock r -> along(r.block(), name, time, inputs);
+            case Warm w -> along(w.layer(), name, time, inputs);
+            case WarmBlock w -> along(w.block(), name, time, inputs);
+            case OneToOne o -> along(o.block(), name, time, inputs);
             case Chain c -> {
                 boolean now = time;
-                for (var layer : c.layers()) now = along(layer, layer.name(), now);
+                var shapes = inputs;
+                for (var layer : c.layers()) {
+                    now = along(layer, layer.name(), now, shapes);
+                    shapes = layer.outputs(shapes);
+                }
                 yield now;
             }
-            case Graph g -> along(g, time);
-            default -> leaf(block, name, time);
+            case Graph g -> along(g, time, inputs);
+            default -> leaf(block, name, time, inputs);
         };
     }
 
-    private static boolean along(Graph graph, boolean time) {
+    private static boolean along(Graph graph, boolean time, List<Shape> given) {
+        var shapes = graph.shapes(given);
         var all = new ArrayList<Boolean>();
         for (var vertex : graph.vertices()) {
             boolean in = vertex.inputs().isEmpty() ? time : vertex.inputs().stream().anyMatch(p -> all.get(p.vertex()));
@@ -56,13 +63,14 @@ final class Streamable {
                                 + "gives for the first steps depends on the last; use predict")
                                 .formatted(vertex.name()));
             }
-            all.add(vertex.inputs().isEmpty() ? in : along(vertex.block(), vertex.name(), in));
+            var inputs = vertex.inputs().stream().map(p -> shapes.get(p.vertex()).get(p.output())).toList();
+            all.add(inputs.isEmpty() ? in : along(vertex.block(), vertex.name(), in, inputs));
         }
         return graph.outputs().stream().anyMatch(p -> all.get(p.vertex()));
     }
 
-    private static boolean leaf(Block block, String name, boolean time) {
-        var how = block.streaming();
+    private static boolean leaf(Block block, String name, boolean time, List<Shape> inputs) {
+        var how = block.streaming(inputs);
         if (!time) {
             if (how instanceof Streaming.EachStep || how instanceof Streaming.Refused) return false;
             throw new RondoException(

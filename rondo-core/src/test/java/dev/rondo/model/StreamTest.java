@@ -1,5 +1,12 @@
 package dev.rondo.model;
 
+import static dev.rondo.layer.Layers.subtract;
+import static dev.rondo.layer.Layers.multiply;
+import static dev.rondo.layer.Layers.minimum;
+import static dev.rondo.layer.Layers.maximum;
+import static dev.rondo.layer.Layers.concatenate;
+import static dev.rondo.layer.Layers.average;
+import static dev.rondo.layer.Layers.add;
 import static dev.rondo.layer.Layers.activation;
 import static dev.rondo.layer.Layers.bidirectional;
 import static dev.rondo.layer.Layers.dense;
@@ -68,7 +75,17 @@ class StreamTest {
                 Model.sequential(seed(13), input(Shape.ANY, 5), conv1d(6, 3).padding(Padding.CAUSAL).activation(TANH),
                         conv1d(16, 2).padding(Padding.CAUSAL).dilationRate(3).groups(2), conv1d(4, 1), gru(3)),
                 Model.sequential(seed(14), input(STEPS, 5), conv1d(17, 4).padding(Padding.CAUSAL).useBias(false)),
-                graph(), shared());
+                graph(), shared(), residual());
+    }
+
+    /// Branches that meet again, step by step: a causal convolution with a way around it, joined and weighed.
+    private static Model residual() {
+        var x = input(Shape.ANY, 5).symbol();
+        var h = conv1d(5, 3).padding(Padding.CAUSAL).activation(TANH).on(x);
+        var y = gru(5).sequences().on(add().on(x, h));
+        var all = concatenate().on(multiply().on(x, y), subtract().on(h, y), average().on(x, h), maximum().on(x, y),
+                minimum().on(h, y));
+        return Model.graph(seed(15), x, dense(2).on(lstm(4).on(all)));
     }
 
     /// Layers and models that are used twice: each use has states of its own.
@@ -209,6 +226,39 @@ class StreamTest {
         var x = input(3, 2).symbol();
         var mixed = Model.graph(x, lstm(2).on(named("mixed", new Sum()).on(List.of(x, lstm(2).on(x))).getFirst()));
         assertThatThrownBy(mixed::stream).hasMessageContaining("\"mixed\" reads the steps of the sequence beside");
+    }
+
+    @Test
+    void sequencesThatDoNotMeetStepByStepAreRefused() {
+        var x = input(Shape.ANY, 2).symbol();
+        var twice = Model.graph(x, lstm(2).on(concatenate().axis(1).on(x, x)));
+        assertThatThrownBy(twice::stream).hasMessageContaining("(Concatenate) puts one sequence after the other");
+        var ids = input(Shape.ANY).symbol();
+        var words = Model.graph(ids, lstm(2).on(embedding(9, 2).on(concatenate().on(ids, ids))));
+        assertThatThrownBy(words::stream).hasMessageContaining("(Concatenate) puts one sequence after the other");
+        var few = input(3).symbol();
+        var ranks = Model.graph(few, lstm(2).on(add().on(few, embedding(9, 3).on(few))));
+        assertThatThrownBy(ranks::stream).hasMessageContaining("(Add) merges sequences of different ranks");
+    }
+
+    @Test
+    void aStepThatIsNoNumberLeavesTheStatesAsTheyAre() {
+        var stream = Model.sequential(seed(1), input(Shape.ANY, 2), lstm(4)).stream();
+        stream.next(1, 2);
+        var before = stream.states();
+        assertThatThrownBy(() -> stream.next(1, Float.NaN)).isInstanceOf(RondoException.class)
+                .hasMessageContaining("stream: the step holds NaN in row 0, place 1");
+        assertThat(stream.states()).isSameAs(before);
+    }
+
+    @Test
+    void statesOfOtherLayersAreRefused() {
+        var one = Model.sequential(seed(1), input(Shape.ANY, 2), gru(4)).stream();
+        var other = Model.sequential(seed(1), input(Shape.ANY, 2), named("mine", gru(4))).stream();
+        one.next(1, 2);
+        other.states(one.states());
+        assertThatThrownBy(() -> other.next(3, 4)).isInstanceOf(RondoException.class)
+                .hasMessageContaining("of layers [gru], hold none for [mine]");
     }
 
     record Sum() implements Merging {

@@ -1,5 +1,6 @@
 """Sounds, crossed features, windows, vocabularies in files, directories of texts, and what callbacks say: what Keras makes
-of them, for InputGoldenTest, DataWordsGoldenTest, CallbackWordsGoldenTest and CheckpointTest.
+of them, for SoundsGoldenTest, CrossingGoldenTest,
+VocabularyFilesGoldenTest, DataWordsGoldenTest, CallbackWordsGoldenTest and CheckpointTest.
 
     pip install keras==3.15.1 tensorflow-cpu==2.21.0 jax==0.10.2 scikit-learn==1.9.1
     KERAS_BACKEND=jax python vocabulary_input.py           # writes the sounds into vocabulary_input.json

@@ -20,6 +20,10 @@ public final class Legal {
         if (!(x >= 0 && Double.isFinite(x))) refuse(who, what, "a finite number of 0 or more", x);
     }
 
+    public static void finite(String who, String what, double x) {
+        if (!Double.isFinite(x)) refuse(who, what, "a finite number", x);
+    }
+
     /// From nothing to all, both included.
     public static void fraction(String who, String what, double x) {
         if (!(x >= 0 && x <= 1)) refuse(who, what, "from 0 to 1", x);

@@ -18,6 +18,7 @@ class LegalTest {
         range(Legal::positive, "a finite number above 0", List.of(Double.MIN_VALUE, 1e300),
                 List.of(0.0, -1.0, INFINITY));
         range(Legal::notNegative, "a finite number of 0 or more", List.of(0.0, 1e300), List.of(-1e-9, INFINITY));
+        range(Legal::finite, "a finite number", List.of(-1e300, 0.0), List.of(INFINITY, -INFINITY));
         range(Legal::fraction, "from 0 to 1", List.of(0.0, 1.0), List.of(-1e-9, 1.1));
         range(Legal::belowOne, "at least 0 and below 1", List.of(0.0, 0.99), List.of(-1e-9, 1.0));
         range(Legal::part, "above 0 and below 1", List.of(1e-9, 0.99), List.of(0.0, 1.0));

@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.op.Key;
 import java.util.ArrayList;
@@ -32,8 +33,7 @@ public record BucketBySequenceLength(List<Integer> boundaries, List<Integer> bat
         for (int i = 1; i < boundaries.size(); i++)
             if (boundaries.get(i) <= boundaries.get(i - 1))
                 throw new RondoException("bucketBySequenceLength: boundaries " + boundaries + " do not ascend");
-        if (batchSizes.stream().anyMatch(n -> n < 1))
-            throw new RondoException("bucketBySequenceLength: batch sizes " + batchSizes + "; give 1 or more");
+        for (int n : batchSizes) Legal.atLeast(1, "bucketBySequenceLength", "each batch size", n);
     }
 
     public static BucketBySequenceLength of(List<Integer> boundaries, List<Integer> batchSizes) {

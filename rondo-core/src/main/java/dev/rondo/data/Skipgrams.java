@@ -28,9 +28,8 @@ import java.util.Optional;
 public record Skipgrams(int vocabularySize, int windowSize, double negativeSamples, boolean shuffle,
         Optional<List<Double>> samplingTable) {
     public Skipgrams {
-        if (vocabularySize < 2)
-            throw new RondoException("skipgrams: a vocabulary of %d; give one more than the largest id, 2 or more"
-                    .formatted(vocabularySize));
+        Legal.check(vocabularySize >= 2, "skipgrams", "vocabularySize", "at least 2: one more than the largest id",
+                vocabularySize);
         Legal.atLeast(1, "skipgrams", "windowSize", windowSize);
         Legal.notNegative("skipgrams", "negativeSamples", negativeSamples);
         samplingTable = samplingTable.map(List::copyOf);

@@ -1,5 +1,6 @@
 package dev.rondo.data;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.nn.Mask;
 import dev.rondo.tensor.Tensor;
@@ -33,9 +34,9 @@ public record Streams(Tensor x, Tensor y, int shift, int streams, int steps, boo
         if (x.shape().size(0) != y.shape().size(0))
             throw new RondoException("streams: inputs %s, but targets %s; give one target a step".formatted(x.shape(),
                     y.shape()));
-        if (streams < 1 || steps < 1 || shift < 0)
-            throw new RondoException("streams: %d streams, %d steps, shift %d; give positive numbers".formatted(streams,
-                    steps, shift));
+        Legal.atLeast(1, "streams", "streams", streams);
+        Legal.atLeast(1, "streams", "steps", steps);
+        Legal.atLeast(0, "streams", "shift", shift);
         int usable = x.shape().size(0) / streams - shift;
         if (usable < 1 || (dropRemainder && usable < steps))
             throw new RondoException(

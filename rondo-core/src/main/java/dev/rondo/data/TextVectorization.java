@@ -72,8 +72,8 @@ public final class TextVectorization {
 
     /// Runs of these numbers of words, in this order: Keras's `ngrams=(2, 3)`.
     public TextVectorization ngramsOf(int... widths) {
-        if (widths.length == 0 || Arrays.stream(widths).anyMatch(w -> w < 1))
-            throw new RondoException("TextVectorization: ngrams are of 1 word or more, got " + Arrays.toString(widths));
+        Legal.atLeast(1, "TextVectorization", "the number of ngrams", widths.length);
+        for (int width : widths) Legal.atLeast(1, "TextVectorization", "each width of ngrams", width);
         return new TextVectorization(standardize, split, Arrays.stream(widths).boxed().toList(), length, lookup, mode);
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// after the colon is a width, which a 0 before it fills with zeros, and `d`, `f`, `.2f`, `.3e` or `.3g`; nothing gives all
 /// digits.
 final class FileName {
-    private static final Pattern FIELD = Pattern.compile("\\{(\\w+)(?::(0?)(\\d*)(?:\\.(\\d+))?([dfeg]))?}");
+    private static final Pattern FIELD = Pattern.compile("\\{(\\w+)(?::(0?)(\\d{0,3})(?:\\.(\\d{1,3}))?([dfeg]))?}");
     private static final int DIGITS = 6; // Python's, where none are asked for
 
     private FileName() {}

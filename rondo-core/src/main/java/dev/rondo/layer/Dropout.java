@@ -30,10 +30,8 @@ public record Dropout(double rate, List<Integer> sizes) implements Layer {
     public Signal call(Signal input, Pass pass) {
         output(input.shape());
         if (!pass.training() || rate == 0) return input;
-        var key = pass.random("dropout");
-        var x = pass.input(input.tensor());
-        return input.with(sizes.isEmpty() ? Ops.drop((float) rate, key, x)
-                : Ops.times(x, NoiseShape.factors("Dropout", x.shape(), sizes, rate, key)));
+        if (!sizes.isEmpty()) return NoiseShape.dropped("Dropout", input, sizes, rate, pass);
+        return input.with(Ops.drop((float) rate, pass.random("dropout"), pass.input(input.tensor())));
     }
 
     /// Which numbers fall together, by the shape of what is drawn, with an axis for each of the input's, the batch among

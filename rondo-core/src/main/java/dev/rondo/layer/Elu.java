@@ -1,6 +1,6 @@
 package dev.rondo.layer;
 
-import dev.rondo.RondoException;
+import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
@@ -9,7 +9,7 @@ import dev.rondo.tensor.Shape;
 /// `x where x > 0, α (e^x − 1) elsewhere` (Clevert et al. 2016, arXiv:1511.07289). Keras: `ELU`; PyTorch: `ELU`.
 public record Elu(double alpha) implements Layer {
     public Elu {
-        if (!Double.isFinite(alpha)) throw new RondoException("ELU: alpha must be a number, got " + alpha);
+        Legal.finite("ELU", "alpha", alpha);
     }
 
     @Override

@@ -37,10 +37,8 @@ public record MelSpectrogram(int fftLength, int sequenceStride, Optional<Integer
         values = List.copyOf(values);
         Legal.atLeast(2, WHO, "fftLength", fftLength);
         Legal.atLeast(1, WHO, "sequenceStride", sequenceStride);
-        if (sequenceLength.isPresent() && (sequenceLength.get() < 1 || sequenceLength.get() > fftLength)) {
-            throw new RondoException("%s: sequenceLength is from 1 to fftLength, %d, got %d".formatted(WHO, fftLength,
-                    sequenceLength.get()));
-        }
+        sequenceLength.ifPresent(n -> Legal.check(n >= 1 && n <= fftLength, WHO, "sequenceLength",
+                "from 1 to fftLength " + fftLength, n));
         if (window == Window.GIVEN && values.size() != sequenceLength.orElse(fftLength)) {
             throw new RondoException("%s: the window has %d values, but sequenceLength is %d; give one a sample"
                     .formatted(WHO, values.size(), sequenceLength.orElse(fftLength)));
@@ -49,14 +47,12 @@ public record MelSpectrogram(int fftLength, int sequenceStride, Optional<Integer
         Legal.atLeast(1, WHO, "numMelBins", numMelBins);
         Legal.notNegative(WHO, "minFreq", minFreq);
         double top = highest(maxFreq, samplingRate);
-        if (!(top > minFreq && top < Double.POSITIVE_INFINITY)) {
-            throw new RondoException("%s: maxFreq must be above minFreq, %s, got %s".formatted(WHO, minFreq, top));
-        }
+        Legal.check(top > minFreq && Double.isFinite(top), WHO, "maxFreq", "a finite number above minFreq " + minFreq,
+                top);
         Legal.notNegative(WHO, "topDb", topDb);
         Legal.positive(WHO, "magExp", magExp);
         Legal.positive(WHO, "minPower", minPower);
-        if (!Double.isFinite(refPower))
-            throw new RondoException(WHO + ": refPower must be a finite number, got " + refPower);
+        Legal.finite(WHO, "refPower", refPower);
     }
 
     /// Keras's defaults, but for this one, which is 2048 there.

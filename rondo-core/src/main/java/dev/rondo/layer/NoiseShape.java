@@ -1,7 +1,10 @@
 package dev.rondo.layer;
 
 import dev.rondo.RondoException;
+import dev.rondo.nn.Pass;
+import dev.rondo.nn.Signal;
 import dev.rondo.op.Key;
+import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
 import java.util.List;
@@ -49,8 +52,13 @@ final class NoiseShape {
         return drawn;
     }
 
-    /// What an input is multiplied with: 0 or `1 / (1 − rate)`.
-    static Tensor factors(String layer, Shape input, List<Integer> sizes, double rate, Key key) {
+    /// An input of which places are dropped together and the rest is divided by `1 − rate`.
+    static Signal dropped(String layer, Signal input, List<Integer> sizes, double rate, Pass pass) {
+        var x = pass.input(input.tensor());
+        return input.with(Ops.times(x, factors(layer, x.shape(), sizes, rate, pass.random("dropout"))));
+    }
+
+    private static Tensor factors(String layer, Shape input, List<Integer> sizes, double rate, Key key) {
         var shape = drawn(layer, input, sizes);
         var kept = kept(key, rate, shape.count());
         float scale = (float) (1 / (1 - rate));

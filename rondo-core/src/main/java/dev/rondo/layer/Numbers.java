@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,7 @@ final class Numbers {
     static List<Float> finite(String layer, String what, List<Float> numbers) {
         if (numbers.isEmpty()) throw new RondoException("%s: %s has no numbers".formatted(layer, what));
         for (float number : numbers) {
-            if (!Float.isFinite(number))
-                throw new RondoException("%s: %s is expected to be finite, got %s".formatted(layer, what, number));
+            Legal.finite(layer, what, number);
         }
         return List.copyOf(numbers);
     }

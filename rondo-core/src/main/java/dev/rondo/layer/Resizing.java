@@ -28,9 +28,7 @@ public record Resizing(int height, int width, Interpolation interpolation, boole
         if (crops && padding.isPresent()) {
             throw new RondoException("Resizing: a picture is cut or padded to the shape of the result, not both");
         }
-        if (padding.isPresent() && !Double.isFinite(padding.get())) {
-            throw new RondoException("Resizing: the fill value must be finite, got " + padding.get());
-        }
+        padding.ifPresent(fill -> Legal.finite("Resizing", "fillValue", fill));
     }
 
     public Resizing(int height, int width) {

@@ -3,7 +3,6 @@ package dev.rondo.layer;
 import dev.rondo.Legal;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
-import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import java.util.List;
 
@@ -23,12 +22,9 @@ public record SpatialDropout2D(double rate) implements Layer {
 
     @Override
     public Signal call(Signal input, Pass pass) {
-        var shape = output(input.shape());
+        output(input.shape());
         if (!pass.training() || rate == 0) return input;
-        var x = pass.input(input.tensor());
-        var noise = List.of(Shape.ANY, 1, 1, Shape.ANY);
-        return input.with(Ops.times(x, NoiseShape.factors("SpatialDropout2D", shape, noise, rate,
-                pass.random("dropout"))));
+        return NoiseShape.dropped("SpatialDropout2D", input, List.of(Shape.ANY, 1, 1, Shape.ANY), rate, pass);
     }
 
     @Override

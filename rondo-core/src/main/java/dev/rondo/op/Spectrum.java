@@ -1,5 +1,6 @@
 package dev.rondo.op;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.kernel.Machine;
 import dev.rondo.tensor.Gradients;
@@ -15,11 +16,8 @@ import java.util.List;
 public record Spectrum(int stride, List<Double> window) implements Operation {
     public Spectrum {
         window = List.copyOf(window);
-        if (stride < 1 || window.size() < 2) {
-            throw new RondoException(
-                    "spectrum: a stride of 1 or more and a window of 2 or more are expected, got %d, %d"
-                            .formatted(stride, window.size()));
-        }
+        Legal.atLeast(1, "spectrum", "stride", stride);
+        Legal.atLeast(2, "spectrum", "the size of the window", window.size());
     }
 
     @Override

@@ -49,7 +49,8 @@ class OrdersTest {
         assertThatThrownBy(() -> BucketBySequenceLength.of(List.of(4, 4), List.of(1, 1, 1)))
                 .hasMessageContaining("ascend");
         assertThatThrownBy(() -> BucketBySequenceLength.of(List.of(4), List.of(1))).hasMessageContaining("2 buckets");
-        assertThatThrownBy(() -> BucketBySequenceLength.of(List.of(), List.of(0))).hasMessageContaining("1 or more");
+        assertThatThrownBy(() -> BucketBySequenceLength.of(List.of(), List.of(0)))
+                .hasMessageContaining("each batch size must be at least 1");
     }
 
     @RepeatedTest(20)

@@ -159,7 +159,7 @@ class CheckpointTest {
     @Test
     void bracesThatHoldNoNumber() {
         for (String name : List.of("{epoch:xyz}.rondo", "{epoch!r}.rondo", "{}.rondo", "a}b.rondo",
-                "{loss:>8}.rondo")) {
+                "{loss:>8}.rondo", "{epoch:9999999999d}.rondo")) {
             assertThatThrownBy(() -> epochs(at(name), 1)).isInstanceOf(RondoException.class)
                     .hasMessageContaining("the braces in ");
         }

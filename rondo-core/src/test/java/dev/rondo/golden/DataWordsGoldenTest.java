@@ -105,20 +105,15 @@ class DataWordsGoldenTest {
         write(dir);
         var o = g.get("options");
         var reading = textDatasetFromDirectory(dir);
-        if (o.given("class_names")) reading = reading.classNames(texts(o, "class_names"));
+        if (o.given("class_names")) reading = reading.classNames(o.texts("class_names"));
         if (o.given("max_length")) reading = reading.maxLength(o.whole("max_length"));
         var all = reading.read();
         var found = !o.given("subset") ? all : o.text("subset").equals("training") ? all.split(0.3).training()
                 : all.split(0.3).validation();
-        assertThat(found.classNames()).isEqualTo(texts(g, "class_names"));
-        assertThat(found.texts()).isEqualTo(texts(g, "texts"));
-        assertThat(found.labels()).containsExactly(
-                Golden.elements(g.json().get("labels")).mapToInt(n -> n.asInt()).toArray());
+        assertThat(found.classNames()).isEqualTo(g.texts("class_names"));
+        assertThat(found.texts()).isEqualTo(g.texts("texts"));
+        assertThat(found.labels()).containsExactly(g.wholes("labels"));
         assertThat(found.files()).hasSameSizeAs(found.texts());
-    }
-
-    private static List<String> texts(Golden g, String key) {
-        return Golden.elements(g.json().get(key)).map(t -> t.asString()).toList();
     }
 
     @Test
@@ -172,9 +167,9 @@ class DataWordsGoldenTest {
         if (o.given("ngrams")) {
             options = o.json().get("ngrams").isArray() ? options.ngramsOf(3) : options.ngrams(o.whole("ngrams"));
         }
-        var words = options.adapt(texts(all, "texts"));
-        assertThat(words.vocabulary().tokens()).isEqualTo(texts(g, "vocabulary"));
-        var asked = texts(all, "asked");
+        var words = options.adapt(all.texts("texts"));
+        assertThat(words.vocabulary().tokens()).isEqualTo(g.texts("vocabulary"));
+        var asked = all.texts("asked");
         var rows = g.json().get("rows");
         for (int i = 0; i < asked.size(); i++) {
             var expected = Golden.elements(rows.get(i)).mapToInt(n -> n.asInt()).toArray();

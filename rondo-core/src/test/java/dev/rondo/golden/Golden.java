@@ -56,7 +56,11 @@ public record Golden(String name, JsonNode json) {
 
     public Golden get(String key) { return of(json.get(key)); }
 
-    public Stream<Golden> each() { return elements(json).map(Golden::of); }
+    /// The elements of a list, of which there is one at least: a loop over none would compare nothing.
+    public Stream<Golden> each() {
+        assertThat(json.size()).as(name + " is a list of something").isPositive();
+        return elements(json).map(Golden::of);
+    }
 
     public String text(String key) { return json.get(key).asString(); }
 
@@ -74,6 +78,10 @@ public record Golden(String name, JsonNode json) {
 
     /// A list of numbers; those written as text are not finite.
     public double[] numbers(String key) { return elements(json.get(key)).mapToDouble(JsonNode::asDouble).toArray(); }
+
+    public int[] wholes(String key) { return elements(json.get(key)).mapToInt(JsonNode::asInt).toArray(); }
+
+    public List<String> texts(String key) { return elements(json.get(key)).map(JsonNode::asString).toList(); }
 
     public Tensor tensor() { return tensor(json); }
 

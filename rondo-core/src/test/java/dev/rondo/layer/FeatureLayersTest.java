@@ -63,7 +63,7 @@ class FeatureLayersTest {
         assertRefused(() -> hashing(0), "numBins must be at least 1");
         assertRefused(() -> discretization(), "binBoundaries has no numbers");
         assertRefused(() -> discretization(1, 0), "binBoundaries ascend, but 0.0 comes after 1.0");
-        assertRefused(() -> discretization(Double.NaN), "expected to be finite");
+        assertRefused(() -> discretization(Double.NaN), "binBoundaries must be a finite number, got NaN");
         assertRefused(() -> normalization(0, -1), "variance must be a finite number of 0 or more");
         assertRefused(() -> normalization(new double[2], new double[3]), "mean has 2 numbers and variance 3");
         assertRefused(() -> normalization(new double[2], new double[2]).output(Shape.of(2, 3)),

@@ -1,5 +1,6 @@
 package dev.rondo.train.callback;
 
+import dev.rondo.Legal;
 import dev.rondo.RondoException;
 import dev.rondo.train.metric.Direction;
 import java.util.Map;
@@ -9,9 +10,7 @@ import java.util.OptionalDouble;
 /// more than `minDelta`, whose sign does not matter.
 public record Monitor(String name, Mode mode, double minDelta) {
     public Monitor {
-        if (!Double.isFinite(minDelta)) {
-            throw new RondoException("monitor \"%s\": minDelta is a finite number, got %s".formatted(name, minDelta));
-        }
+        Legal.finite("monitor \"" + name + "\"", "minDelta", minDelta);
         minDelta = Math.abs(minDelta);
     }
 

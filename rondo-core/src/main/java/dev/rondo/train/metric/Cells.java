@@ -48,7 +48,7 @@ final class Cells implements Counting {
         Answers.same(who, target.shape(), prediction.shape());
         int all = prediction.data().length;
         int n = prediction.shape().last();
-        var weight = Weighing.each(all, weights);
+        var weight = Weighing.each(prediction.shape(), all, weights);
         for (int i = 0; i < all; i++) {
             double w = weight.applyAsDouble(i);
             if (w != 0) cell.count(i, i % n, target.data()[i] != 0, w);

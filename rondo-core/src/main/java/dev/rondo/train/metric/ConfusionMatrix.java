@@ -40,7 +40,7 @@ public final class ConfusionMatrix {
         }
         int[] actual = Answers.classes("confusion matrix", target, prediction);
         int[] predicted = Answers.largest(prediction);
-        var weight = Weighing.each(actual.length, weights);
+        var weight = Weighing.each(prediction.shape(), actual.length, weights);
         for (int i = 0; i < actual.length; i++) {
             double w = weight.applyAsDouble(i);
             if (w != 0) add(actual[i], predicted[i], w);

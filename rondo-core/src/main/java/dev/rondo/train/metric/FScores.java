@@ -39,7 +39,7 @@ final class FScores {
         var labels = numbers ? Answers.classes(who, target, prediction) : new int[0];
         if (!numbers) Answers.same(who, target.shape(), prediction.shape());
         int rows = prediction.shape().rows();
-        var weight = Weighing.each(rows, weights);
+        var weight = Weighing.each(prediction.shape(), rows, weights);
         for (int i = 0; i < rows; i++) {
             double w = weight.applyAsDouble(i);
             if (w == 0) continue;

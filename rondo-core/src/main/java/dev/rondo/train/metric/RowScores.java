@@ -25,7 +25,7 @@ final class RowScores implements Counting {
         Answers.same(who, target.shape(), prediction.shape());
         var p = prediction.data();
         int n = prediction.shape().last();
-        var weight = Weighing.each(prediction.shape().rows(), weights);
+        var weight = Weighing.each(prediction.shape(), prediction.shape().rows(), weights);
         var groups = Groups.over(who, axes, prediction.shape());
         var rows = new Rows(groups.shape().count(), p.length);
         for (int i = 0; i < p.length; i++) {

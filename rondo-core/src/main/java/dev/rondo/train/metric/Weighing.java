@@ -25,6 +25,24 @@ final class Weighing {
         return i -> w[i / sharing];
     }
 
+    /// The same for numbers that stand in the order of the prediction. Throws unless weights are one for each place of its
+    /// first axis, or of the first two and so on: what is weighed along other axes has other places.
+    static IntToDoubleFunction each(Shape prediction, int numbers, Optional<float[]> weights) {
+        if (weights.isPresent() && !leads(prediction, weights.get().length)) {
+            throw unfit(numbers, weights.get().length);
+        }
+        return each(numbers, weights);
+    }
+
+    private static boolean leads(Shape prediction, int weights) {
+        int places = 1;
+        for (int axis = 0; axis < prediction.rank(); axis++) {
+            places *= prediction.size(axis);
+            if (places == weights) return true;
+        }
+        return places == weights;
+    }
+
     private static RondoException unfit(int values, int weights) {
         return new RondoException("metric: %d weights came for %d numbers; give one a sample or one a time step"
                 .formatted(weights, values));

@@ -1,7 +1,6 @@
 package dev.rondo.train.optimizer;
 
 import dev.rondo.Legal;
-import dev.rondo.RondoException;
 import dev.rondo.kernel.Machine;
 import java.util.Arrays;
 
@@ -10,9 +9,9 @@ import java.util.Arrays;
 /// constants make small singular values grow fast rather than end exactly at 1.
 public record NewtonSchulz(double a, double b, double c, int steps) {
     public NewtonSchulz {
-        if (!Double.isFinite(a) || !Double.isFinite(b) || !Double.isFinite(c)) {
-            throw new RondoException("muon: a, b and c are finite, got %s, %s and %s".formatted(a, b, c));
-        }
+        Legal.finite("muon", "a", a);
+        Legal.finite("muon", "b", b);
+        Legal.finite("muon", "c", c);
         Legal.atLeast(0, "muon", "nsSteps", steps);
     }
 

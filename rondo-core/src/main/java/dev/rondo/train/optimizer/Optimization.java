@@ -251,10 +251,7 @@ public final class Optimization {
     /// Continues from what [#state], [#steps] and [#learningRate] gave; a rate that follows a schedule follows it from
     /// there. Throws, and changes nothing, if the arrays are not those of this optimizer.
     public void restore(Map<String, float[]> state, long stepsTaken, double rate) {
-        if (stepsTaken < 0) {
-            throw new RondoException(
-                    "%s: a step count of 0 or more is expected, got %d".formatted(optimizer.name(), stepsTaken));
-        }
+        Legal.atLeast(0, optimizer.name(), "stepsTaken", stepsTaken);
         var restored = new TreeMap<String, float[][]>();
         state.forEach((key, values) -> {
             int cut = key.lastIndexOf('/');

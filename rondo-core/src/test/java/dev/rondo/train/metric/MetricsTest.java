@@ -158,6 +158,15 @@ class MetricsTest {
                 "io_u: steps of sample 0 weigh 1.0 and 0.0");
     }
 
+    /// Weights of losses along time, one for each sample and feature, are none of steps, though their number may divide.
+    @Test
+    void weightsOfOtherPlacesAreRefused() {
+        var p = Tensor.of(Shape.of(1, 4, 2), .2f, .5f, .3f, .1f, .5f, .4f, .6f, .3f);
+        for (var metric : List.of(Metrics.recall(), Metrics.meanCosineSimilarity(), Metrics.f1(), Metrics.r2Score())) {
+            refused(() -> metric.start().add(p, p, Optional.of(new float[]{1, 2})), "2 weights came for");
+        }
+    }
+
     @Test
     void whatALossIgnoresDoesNotCountOnceThereAreWeights() {
         var ignoring = Metrics.mean(Losses.sparseCategoricalCrossentropy().ignoreClass(-1));

@@ -1,28 +1,19 @@
 package dev.rondo.golden;
 
-import static dev.rondo.data.IntegerLookup.integerLookup;
-import static dev.rondo.data.StringHashedCrossing.stringHashedCrossing;
-import static dev.rondo.data.StringLookup.stringLookup;
-import static dev.rondo.data.TextVectorization.textVectorization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.rondo.DataException;
 import dev.rondo.RondoException;
-import dev.rondo.StorageException;
 import dev.rondo.contract.Draw;
 import dev.rondo.contract.GradientCheck;
-import dev.rondo.data.Vocabulary;
 import dev.rondo.kernel.Machine;
-import dev.rondo.layer.HashedCrossing;
 import dev.rondo.layer.Layer;
 import dev.rondo.layer.Layers;
 import dev.rondo.layer.MelSpectrogram;
 import dev.rondo.layer.StftSpectrogram;
 import dev.rondo.model.Model;
 import dev.rondo.nn.Init;
-import dev.rondo.nn.OutputMode;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Stft;
@@ -33,22 +24,16 @@ import dev.rondo.op.Ops;
 import dev.rondo.op.Padding;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Sounds, crossed features and vocabularies in files, as Keras has them: `golden/vocabulary_input.json`.
-class InputGoldenTest {
+/// Windows and spectra of sounds, as SciPy and Keras have them: `golden/vocabulary_input.json`.
+class SoundsGoldenTest {
     private static final String FILE = "vocabulary_input.json";
 
     static List<Golden> windows() { return Golden.cases(FILE, "windows"); }
@@ -58,8 +43,6 @@ class InputGoldenTest {
     static List<Golden> stftSpectrograms() { return Golden.cases(FILE, "stft_spectrograms"); }
 
     static List<Golden> melSpectrograms() { return Golden.cases(FILE, "mel_spectrograms"); }
-
-    private static Golden part(String name) { return Golden.whole(FILE, name); }
 
     @ParameterizedTest
     @MethodSource("windows")
@@ -213,137 +196,5 @@ class InputGoldenTest {
         var layer = Layers.melSpectrogram(6).sequenceStride(2).numMelBins(3).minFreq(0).powerToDb(false);
         GradientCheck.check("mel", Weights.of(Map.of("x", x)),
                 pass -> List.of(layer.call(Signal.of(pass.weight("x")), pass).tensor()));
-    }
-
-    @Test
-    void crossedNumbers() {
-        for (var g : part("crossings").get("whole").each().toList()) {
-            var columns = g.tensors("columns");
-            var layer = new HashedCrossing(g.whole("bins"));
-            assertThat(cross(layer, columns).data()).as(g.name()).containsExactly(floats(g.numbers("ids")));
-        }
-        var hot = part("crossings").get("one_hot");
-        var layer = new HashedCrossing(4).outputMode(OutputMode.ONE_HOT);
-        var columns = hot.tensors("columns");
-        assertThat(cross(layer, columns).data()).containsExactly(hot.tensor("output").data());
-        var flat = columns.stream().map(c -> Tensor.vector(c.data())).toList();
-        var found = cross(layer, flat);
-        assertThat(found.shape()).isEqualTo(hot.tensor("flat").shape());
-        assertThat(found.data()).containsExactly(hot.tensor("flat").data());
-    }
-
-    private static Tensor cross(HashedCrossing layer, List<Tensor> columns) {
-        return layer.merge(columns.stream().map(Signal::of).toList(),
-                Pass.inference(Weights.of(Map.of()), Machine.single())).tensor();
-    }
-
-    private static float[] floats(double[] numbers) {
-        var floats = new float[numbers.length];
-        for (int i = 0; i < floats.length; i++) floats[i] = (float) numbers[i];
-        return floats;
-    }
-
-    @Test
-    void crossedTexts() {
-        for (var g : part("crossings").get("texts").each().toList()) {
-            var first = texts(g, "first");
-            var numbers = List.of(-2, -1, 0, 1, 2, 3);
-            var crossing = stringHashedCrossing(g.whole("bins"));
-            assertThat(crossing.ids(List.of(first, texts(g, "second")))).containsExactly(wholes(g, "ids"));
-            assertThat(crossing.ids(List.of(first, numbers))).containsExactly(wholes(g, "with_numbers"));
-        }
-        assertThatThrownBy(() -> stringHashedCrossing(3).id("a")).isInstanceOf(RondoException.class)
-                .hasMessageContaining("two features or more");
-        assertThatThrownBy(() -> stringHashedCrossing(3).id("a", 1.5)).hasMessageContaining("feature 1 is a Double");
-        assertThatThrownBy(() -> stringHashedCrossing(3).ids(List.of(List.of("a"), List.of("a", "b"))))
-                .hasMessageContaining("as many rows");
-        assertThatThrownBy(() -> new HashedCrossing(3).outputMode(OutputMode.COUNT))
-                .hasMessage("HashedCrossing: output mode INT or ONE_HOT is expected, got COUNT");
-        assertThatThrownBy(() -> new HashedCrossing(3).output(List.of(Shape.of(2, 1), Shape.of(2, 3))))
-                .hasMessageStartingWith("HashedCrossing: inputs of one shape are expected");
-    }
-
-    private static List<String> texts(Golden g, String key) {
-        return Golden.elements(g.json().get(key)).map(t -> t.asString()).toList();
-    }
-
-    private static int[] wholes(Golden g, String key) {
-        return Golden.elements(g.json().get(key)).mapToInt(n -> n.asInt()).toArray();
-    }
-
-    @Test
-    void vocabulariesInFiles(@TempDir Path dir) throws IOException {
-        var file = dir.resolve("words.txt");
-        for (var g : part("vocabularies").get("read").each().toList()) {
-            Files.writeString(file, g.text("content"));
-            var words = stringLookup().vocabulary(file);
-            assertThat(words.ids(texts(g, "asked"))).as(g.name()).containsExactly(wholes(g, "ids"));
-            assertThat(words.size()).isEqualTo(g.whole("size"));
-            if (!g.given("text_ids")) continue;
-            var rows = textVectorization().vocabulary(file).padded(List.of("a zz b", "c"));
-            assertThat(rows).isDeepEqualTo(new int[][]{{3, 1, 2}, {4, 0, 0}});
-            assertThat(g.json().get("text_ids").toString()).isEqualTo("[[3,1,2],[4,0,0]]");
-        }
-        var g = part("vocabularies").get("numbers");
-        Files.writeString(file, g.text("content"));
-        assertThat(integerLookup().vocabulary(file).ids(List.of(12L, 5L, 7L, -3L))).containsExactly(wholes(g, "ids"));
-    }
-
-    @Test
-    void vocabulariesAreWritten(@TempDir Path dir) throws IOException {
-        var saved = new ArrayList<String>();
-        for (var g : part("vocabularies").get("saved").each().toList()) saved.add(g.text("file"));
-        var words = stringLookup().maskToken("").numOovIndices(2);
-        var counts = stringLookup().outputMode(OutputMode.COUNT);
-        var numbers = integerLookup().maskToken(0);
-        var made = List.of(words.adapt(List.of("b", "a", "b")), counts.adapt(List.of("b", "a", "b")),
-                numbers.adapt(List.of(4L, 9L, 9L)));
-        var file = dir.resolve("new/vocabulary.txt");
-        for (int i = 0; i < made.size(); i++) {
-            made.get(i).save(file);
-            assertThat(Files.readString(file)).isEqualTo(saved.get(i));
-            Vocabulary<?> back = i == 0 ? words.vocabulary(file) : i == 1 ? counts.vocabulary(file)
-                    : numbers.vocabulary(file);
-            assertThat(back.tokens()).isEqualTo(made.get(i).tokens());
-        }
-        var text = textVectorization().adapt(List.of("b a b"));
-        text.vocabulary().save(file);
-        assertThat(textVectorization().vocabulary(file).vocabulary().tokens()).containsExactly("", "[UNK]", "b", "a");
-    }
-
-    @Test
-    void vocabulariesThatCannotBe(@TempDir Path dir) throws IOException {
-        var file = dir.resolve("words.txt");
-        assertThatThrownBy(() -> stringLookup().vocabulary(file)).isInstanceOf(DataException.class)
-                .hasMessageStartingWith("StringLookup: the vocabulary ")
-                .hasMessageEndingWith(" is not there or not a file; check the path");
-        Files.writeString(file, "");
-        assertThatThrownBy(() -> stringLookup().vocabulary(file)).isInstanceOf(DataException.class)
-                .hasMessageEndingWith(" is empty; write one token a line");
-        Files.writeString(file, "a\nb\na\n");
-        assertThatThrownBy(() -> textVectorization().vocabulary(file)).isInstanceOf(RondoException.class)
-                .hasMessageContaining("TextVectorization: vocabulary: 'a' is there twice");
-        Files.writeString(file, "a\n\nb\n");
-        assertThatThrownBy(() -> stringLookup().vocabulary(file)).isInstanceOf(DataException.class)
-                .hasMessageContaining("line 2 is empty");
-        Files.writeString(file, "\na\n");
-        assertThatThrownBy(() -> stringLookup().vocabulary(file)).hasMessageContaining("line 1 is empty");
-        assertThatThrownBy(() -> textVectorization().vocabulary(file)).isInstanceOf(RondoException.class)
-                .hasMessageContaining("the mask token '' is among the tokens");
-        Files.writeString(file, "1\n2.5\n");
-        assertThatThrownBy(() -> integerLookup().vocabulary(file)).isInstanceOf(DataException.class)
-                .hasMessageContaining("line 2: '2.5' is not a whole number");
-        Files.writeString(file, "é\nü\n", StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> stringLookup().vocabulary(file)).isInstanceOf(DataException.class)
-                .hasMessageContaining("is not UTF-8; name its encoding");
-        assertThat(stringLookup().vocabulary(file, StandardCharsets.ISO_8859_1).ids(List.of("ü"))).containsExactly(2);
-        Files.writeString(file, "\uFEFFa\nb");
-        assertThat(stringLookup().vocabulary(file).ids(List.of("a"))).as("a byte order mark").containsExactly(1);
-        assertThatThrownBy(() -> stringLookup().outputMode(OutputMode.TF_IDF).vocabulary(file))
-                .hasMessageContaining("needs idfWeights");
-        assertThatThrownBy(() -> stringLookup().adapt(List.of("a\nb")).save(file)).isInstanceOf(RondoException.class)
-                .hasMessageContaining("has a line end in it");
-        assertThatThrownBy(() -> stringLookup().adapt(List.of("a")).save(file.resolve("below")))
-                .isInstanceOf(StorageException.class).hasMessageContaining("cannot be written");
     }
 }

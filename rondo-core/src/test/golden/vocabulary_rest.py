@@ -10,7 +10,8 @@ import os
 
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 
-from goldens import BACKEND, FOLDER, Draw, compare, keras, np, ops, to_json  # noqa: E402
+from goldens import BACKEND, FOLDER, Draw, compare, keras, ops, plain, to_json  # noqa: E402
+from vocabulary_nn import sparsemax  # noqa: E402
 import json  # noqa: E402
 
 kl = keras.layers
@@ -90,18 +91,80 @@ def summaries():
     return cases
 
 
+# ---------------------------------------------------------------------------------------------- arguments
+
+def fair_sparsemax(x, axis):
+    """The paper's, as Keras's adds up to 1 only where one number takes all; see vocabulary_nn.py."""
+    return ops.moveaxis(sparsemax(ops.moveaxis(x, axis, -1)), -1, axis)
+
+
+def along():
+    cases = []
+    for name in ["softmax", "log_softmax", "sparsemax", "glu"]:
+        for axis in [1, 2, -1, -2, -3]:
+            d = Draw("%s %d" % (name, axis))
+            x, importance = d.normal((2, 4, 6, 2)), d.normal((2, 4, 6, 2))
+            f = fair_sparsemax if name == "sparsemax" else getattr(keras.activations, name)
+
+            def run(tensors):
+                y = f(tensors[0], axis=axis)
+                return ops.sum(y * importance[tuple(slice(0, n) for n in y.shape)]), y
+            y, grads = gradient(run, x)
+            cases.append(dict(name="%s %d" % (name, axis), axis=axis, activation=name.upper(), x=x,
+                              importance=importance[tuple(slice(0, n) for n in y.shape)], y=y, gradient=grads))
+    return cases
+
+
+def gradient(run, x):
+    if BACKEND == "tensorflow":
+        import tensorflow as tf
+        t = tf.convert_to_tensor(x)
+        with tf.GradientTape() as tape:
+            tape.watch(t)
+            loss, y = run([t])
+        return plain(y), plain(tape.gradient(loss, t))
+    import jax
+    grads = jax.grad(lambda t: run([t])[0])(x)
+    return plain(run([x])[1]), plain(grads)
+
+
+def capped():
+    cases = []
+    for cap in [1.0, 2.5, 30.0]:
+        d = Draw("cap %s" % cap)
+        layer = kl.ReversibleEmbedding(5, 3, logit_soft_cap=cap)
+        layer.build()
+        table, x = d.normal((5, 3)), d.normal((2, 4, 3)) * 2
+        layer.set_weights([table])
+        cases.append(dict(name=str(cap), cap=cap, table=table, x=x, y=plain(layer(x, reverse=True))))
+    return cases
+
+
+def fans():
+    from keras.src.initializers.random_initializers import compute_fans
+    cases = []
+    for shape, inputs, outputs in [((3, 4, 5), [0], [1, 2]), ((3, 4, 5), [0, 1], [2]), ((6, 2), [1], [0]),
+                                   ((3, 4, 5, 2), [-3, 0], [-1]), ((7,), [], [0])]:
+        n, m = compute_fans(shape, inputs, outputs)
+        cases.append(dict(name=str((shape, inputs, outputs)), shape=list(shape), input_axes=inputs, output_axes=outputs,
+                          fan_in=n, fan_out=m))
+    return cases
+
+
 # ----------------------------------------------------------------------------------------------
 
 def main():
     text = to_json({"meta": {"by": "vocabulary_rest.py", "keras": keras.__version__, "backend": BACKEND},
-                    "summaries": summaries()}) + "\n"
+                    "summaries": summaries(), "along": along(), "capped": capped(), "fans": fans()}) + "\n"
     path = FOLDER / "vocabulary_rest.json"
     if BACKEND == "tensorflow":
         path.write_text(text)
         print(path, len(text))
         return
     differences = []
-    compare(json.loads(path.read_text()), json.loads(text), "", differences)
+    ours, theirs = json.loads(text), json.loads(path.read_text())
+    ours.pop("meta"), theirs.pop("meta")
+    compare(ours, theirs, "", differences)
     print(max(differences, default=None), "is the largest difference")
 
 

@@ -39,7 +39,8 @@ final class Types {
 
     Types(List<Class<?>> own) {
         Stream.of(made(Layers.class), made(Cells.class), made(Regularizers.class), made(Constraints.class),
-                Arrays.stream(Init.class.getDeclaredClasses()), Stream.of(Orthogonal.class, Stft.class, FanAxes.class), unspoken())
+                Arrays.stream(Init.class.getDeclaredClasses()), Stream.of(Orthogonal.class, Stft.class, FanAxes.class),
+                unspoken())
                 .flatMap(s -> s).filter(Class::isRecord).filter(c -> c != Init.Values.class && c != Lambda.class)
                 .forEach(c -> byName.put(c.getSimpleName(), c.asSubclass(Record.class)));
         for (var type : own) {

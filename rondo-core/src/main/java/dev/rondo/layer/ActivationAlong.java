@@ -17,7 +17,7 @@ import dev.rondo.tensor.Shape;
 public record ActivationAlong(Activation activation, int axis) implements Layer {
     public ActivationAlong {
         switch (activation) {
-            case SOFTMAX,LOG_SOFTMAX,SPARSEMAX,GLU -> {}
+            case SOFTMAX, LOG_SOFTMAX, SPARSEMAX, GLU -> {}
             default -> throw new RondoException(
                     "Activation: %s works on each number by itself and has no axis".formatted(activation));
         }

@@ -1,6 +1,5 @@
 package dev.rondo.layer;
 
-
 /// A block without what only names it, rules it or gives it numbers to start from.
 public final class Bare {
     private Bare() {}

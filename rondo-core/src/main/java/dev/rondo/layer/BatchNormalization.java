@@ -175,17 +175,20 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Scal
 
     /// Whether there is a β.
     public BatchNormalization center(boolean shifts) {
-        return new BatchNormalization(axis, momentum, epsilon, after.center(shifts), meanStart, varianceStart, correction);
+        return new BatchNormalization(axis, momentum, epsilon, after.center(shifts), meanStart, varianceStart,
+                correction);
     }
 
     /// Whether there is a γ.
     public BatchNormalization scale(boolean scales) {
-        return new BatchNormalization(axis, momentum, epsilon, after.scale(scales), meanStart, varianceStart, correction);
+        return new BatchNormalization(axis, momentum, epsilon, after.scale(scales), meanStart, varianceStart,
+                correction);
     }
 
     /// How γ and β start; Keras's ones and zeros otherwise.
     public BatchNormalization starts(Init gamma, Init beta) {
-        return new BatchNormalization(axis, momentum, epsilon, after.starts(gamma, beta), meanStart, varianceStart, correction);
+        return new BatchNormalization(axis, momentum, epsilon, after.starts(gamma, beta), meanStart, varianceStart,
+                correction);
     }
 
     /// How the moving averages start; zeros and ones otherwise. Those of [#renorm] are not among them, as in Keras.

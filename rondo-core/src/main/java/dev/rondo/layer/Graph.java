@@ -118,7 +118,8 @@ public record Graph(List<Vertex> vertices, List<Integer> inputs, List<Port> outp
     }
 
     private int place(String name) {
-        for (int v = 0; v < vertices.size(); v++) if (vertices.get(v).name.equals(name) && !vertices.get(v).view) return v;
+        for (int v = 0; v < vertices.size(); v++)
+            if (vertices.get(v).name.equals(name) && !vertices.get(v).view) return v;
         throw new RondoException("graph: no block is named \"%s\"; there are %s".formatted(name,
                 vertices.stream().map(Vertex::name).distinct().toList()));
     }

@@ -203,7 +203,8 @@ public interface Init {
     }
 
     /// Variance `scale / n`, n by `mode`: what the ones named after people are cases of. PyTorch: none.
-    static VarianceScaling varianceScaling(double scale, VarianceScaling.Mode mode, VarianceScaling.Distribution distribution) {
+    static VarianceScaling varianceScaling(double scale, VarianceScaling.Mode mode,
+            VarianceScaling.Distribution distribution) {
         return new VarianceScaling(scale, mode, distribution);
     }
 

@@ -57,7 +57,8 @@ final class FitPlan {
             throw new RondoException("fit: give validation data or a validation split, not both");
         }
         if (plan.validation.isEmpty() && plan.validationSplit == 0
-                && (plan.validationFreq > 1 || !plan.validationEpochs.isEmpty() || plan.validationBatchSize.isPresent())) {
+                && (plan.validationFreq > 1 || !plan.validationEpochs.isEmpty()
+                        || plan.validationBatchSize.isPresent())) {
             throw new RondoException(
                     "fit: how to validate is said, but not with what; give validation data or a split");
         }

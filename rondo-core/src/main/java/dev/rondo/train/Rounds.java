@@ -29,7 +29,7 @@ final class Rounds {
             var batches = round.apply(next++);
             if (batches.isEmpty()) throw new RondoException("fit: the data has no batches");
             drawn.addAll(batches);
-            int behind = (int) Math.clamp(from - first, 0, drawn.size());
+            int behind = Math.clamp(from - first, 0, drawn.size());
             drawn.subList(0, behind).clear();
             first += behind;
         }

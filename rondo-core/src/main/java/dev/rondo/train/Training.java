@@ -141,7 +141,8 @@ public final class Training {
     /// The same with a weight for each class; see [Fitting#classWeights].
     public Evaluation trainOnBatch(Batch batch, Map<Integer, Double> classWeights) {
         Fitting.check(classWeights);
-        model.build(batch.inputs().stream().map(x -> anyLength(x.shape().with(0, Shape.ANY), x.mask().present())).toList());
+        model.build(
+                batch.inputs().stream().map(x -> anyLength(x.shape().with(0, Shape.ANY), x.mask().present())).toList());
         oneOutput(classWeights);
         var tally = new Tally(objectives);
         int number = byHand++;

@@ -49,8 +49,9 @@ class SummaryOptionsGoldenTest {
         if (asked.has("expand_nested")) summary = summary.expandNested();
         if (asked.has("show_trainable")) summary = summary.showTrainable();
         if (asked.has("line_length")) summary = summary.lineLength(asked.json().get("line_length").asInt());
-        if (asked.has("positions")) summary = summary.positions(asked.json().get("positions").valueStream()
-                .flatMapToDouble(p -> DoubleStream.of(p.asDouble())).toArray());
+        if (asked.has("positions"))
+            summary = summary.positions(asked.json().get("positions").valueStream()
+                    .flatMapToDouble(p -> DoubleStream.of(p.asDouble())).toArray());
         if (asked.has("layer_range")) {
             var range = asked.json().get("layer_range");
             summary = summary.layerRange(range.get(0).asString(), range.get(1).asString());

@@ -213,6 +213,22 @@ class ModelTest {
     }
 
     @Test
+    void aLayerIsFoundByItsName() {
+        var model = Model.sequential(input(4, 2), named("mine", lstm(3)), dense(2).frozen(), dense(1));
+        assertThat(model.layer("mine")).isEqualTo(lstm(3));
+        assertThat(model.layer("dense")).isEqualTo(dense(2).frozen());
+        assertThat(model.layer("dense_1")).isEqualTo(dense(1));
+        assertThatThrownBy(() -> model.layer("lstm")).isInstanceOf(RondoException.class)
+                .hasMessageContaining("no layer is named \"lstm\"").hasMessageContaining("mine");
+        var x = input(3).symbol("x");
+        var graph = Model.graph(x, named("out", dense(1)).on(dense(2).on(x)));
+        assertThat(graph.layer("out")).isEqualTo(dense(1));
+        assertThat(graph.layer("dense")).isEqualTo(dense(2));
+        assertThatThrownBy(() -> graph.layer("lstm")).isInstanceOf(RondoException.class)
+                .hasMessageContaining("no block is named \"lstm\"").hasMessageContaining("dense");
+    }
+
+    @Test
     void theSummaryIsPrinted() {
         var model = Model.sequential(input(2), dense(3));
         var out = System.out;

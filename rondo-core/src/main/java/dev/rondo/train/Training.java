@@ -86,7 +86,8 @@ public final class Training {
         var validation = plan.validation(data);
         model.build(inputShapes(train));
         fits(plan, validation);
-        var run = new FitRun(this, plan, plan.batches(train, key(plan.initialEpoch).in("order")).size());
+        var run = new FitRun(this, plan, plan.batches(train, key(plan.initialEpoch).in("order")).size(),
+                validation.isPresent());
         run.begin();
         for (int epoch = plan.initialEpoch; epoch < plan.epochs && !run.stopped(); epoch++) {
             var key = key(epoch);

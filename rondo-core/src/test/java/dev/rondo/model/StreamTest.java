@@ -203,7 +203,8 @@ class StreamTest {
                 bidirectional(convLstm1d(2, 2)));
         refused("(ConvLSTM1D) reads its sequence from the end", input(3, 2, 1), convLstm1d(2, 2).backwards());
         refused("\"flatten\" (Flatten) makes one vector of all steps", input(3, 2), lstm(2).sequences(), flatten());
-        refused("\"conv\" (Conv1D) looks at steps to come; with padding CAUSAL it does not", input(3, 2), named("conv", conv1d(2, 2)), lstm(2));
+        refused("\"conv\" (Conv1D) looks at steps to come; with padding CAUSAL it does not", input(3, 2),
+                named("conv", conv1d(2, 2)), lstm(2));
         refused("(Conv1D) gives no output for most steps", input(3, 2), conv1d(2, 2).strides(2), lstm(2));
         refused("\"layer_normalization\" (LayerNormalization) works along the axes [1]", input(3, 2),
                 layerNormalization().axis(1), lstm(2));

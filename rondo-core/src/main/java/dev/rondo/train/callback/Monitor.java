@@ -22,8 +22,9 @@ public record Monitor(String name, Mode mode, double minDelta) {
     /// may come from callbacks.
     public void check(String who, Fit fit) {
         if (!name.equals("val_loss") || fit.hasValidation()) return;
-        throw new RondoException(("%s: \"val_loss\" is not in the logs without validation data; fit with validation(…) or "
-                + "validationSplit(…), or monitor \"loss\"").formatted(who));
+        throw new RondoException(
+                ("%s: \"val_loss\" is not in the logs without validation data; fit with validation(…) or "
+                        + "validationSplit(…), or monitor \"loss\"").formatted(who));
     }
 
     /// The entry's value. Throws if it is not in the logs, naming what is.

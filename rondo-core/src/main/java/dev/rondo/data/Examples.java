@@ -16,7 +16,9 @@ public record Examples(Tensor x, Tensor y, Mask mask, Optional<Tensor> weights) 
         }
         if (mask.present() && x.shape().rank() > 1) mask.fits("data", n, x.shape().size(1));
         if (weights.isPresent() && examples("weights", weights.get()) != n) {
-            throw new RondoException("data: weights %s, but x %s".formatted(weights.get().shape(), x.shape()));
+            throw new RondoException(
+                    "data: weights %s, but x %s; a weight for each example is expected, [%d], or for each step"
+                            .formatted(weights.get().shape(), x.shape(), n));
         }
     }
 

@@ -106,6 +106,7 @@ public final class Checkpoint implements Callback {
 
     @Override
     public void trainBegin(Fit fit) {
+        if (rules.bestOnly) rules.monitor.check(WHO, fit);
         best = rules.threshold;
         batchesSinceSave = 0;
     }

@@ -52,7 +52,8 @@ final class Aligned {
     static Streaming streaming(List<Shape> inputs) {
         boolean even = inputs.stream().allMatch(s -> s.rank() == inputs.getFirst().rank());
         return even ? Streaming.eachStep()
-                : Streaming.refused("merges sequences of different ranks, %s, whose steps do not meet".formatted(inputs));
+                : Streaming
+                        .refused("merges sequences of different ranks, %s, whose steps do not meet".formatted(inputs));
     }
 
     /// All tensors with as many axes as that of the most.

@@ -10,7 +10,8 @@ final class Expect {
 
     static void rank(String layer, Shape input, int rank, String axes) {
         if (input.rank() == rank) return;
-        String hint = input.rank() == rank - 1 && rank == 3 ? ". Add an axis: one feature a step is [batch, time, 1]"
+        String hint = input.rank() == rank - 1 && rank == 3
+                ? ". Add an axis: one feature a step is [batch, time, 1]; after a recurrent layer, give that one sequences()"
                 : "";
         throw new RondoException("%s: expects %s, got shape %s%s".formatted(layer, axes, input, hint));
     }

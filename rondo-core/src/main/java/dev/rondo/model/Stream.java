@@ -80,16 +80,18 @@ public final class Stream {
         var missing = new ArrayList<>(now.byLayer().keySet());
         missing.removeAll(states.byLayer().keySet());
         if (states.isEmpty() || missing.isEmpty()) return;
-        throw new RondoException("stream: the states that it was given, of layers %s, hold none for %s; take those of the "
-                .formatted(states.byLayer().keySet(), missing) + "same model");
+        throw new RondoException(
+                "stream: the states that it was given, of layers %s, hold none for %s; take those of the "
+                        .formatted(states.byLayer().keySet(), missing) + "same model");
     }
 
     private static void finite(Tensor x) {
         int width = x.data().length / Math.max(1, x.shape().size(0));
         for (int i = 0; i < x.data().length; i++) {
             if (Float.isFinite(x.data()[i])) continue;
-            throw new RondoException(("stream: the step holds %s in row %d, place %d, which its states would keep; fill "
-                    + "it in or leave the step out").formatted(x.data()[i], i / width, i % width));
+            throw new RondoException(
+                    ("stream: the step holds %s in row %d, place %d, which its states would keep; fill "
+                            + "it in or leave the step out").formatted(x.data()[i], i / width, i % width));
         }
     }
 

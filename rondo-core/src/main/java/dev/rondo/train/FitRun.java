@@ -17,6 +17,7 @@ final class FitRun implements Fit {
     private final Training training;
     private final FitPlan plan;
     private int batches;
+    private final boolean hasValidation;
     private final List<Callback> callbacks = new ArrayList<>();
     private final History history;
     private int epoch;
@@ -24,10 +25,11 @@ final class FitRun implements Fit {
     private boolean begun;
     private boolean stopped;
 
-    FitRun(Training training, FitPlan plan, int batches) {
+    FitRun(Training training, FitPlan plan, int batches, boolean hasValidation) {
         this.training = training;
         this.plan = plan;
         this.batches = batches;
+        this.hasValidation = hasValidation;
         this.history = new History(training.metrics());
         callbacks.add(plan.verbose.bar());
         callbacks.addAll(plan.callbacks);
@@ -143,6 +145,11 @@ final class FitRun implements Fit {
     @Override
     public boolean validates(int epoch) {
         return plan.validates(epoch);
+    }
+
+    @Override
+    public boolean hasValidation() {
+        return hasValidation;
     }
 
     @Override

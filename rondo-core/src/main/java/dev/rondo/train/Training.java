@@ -98,8 +98,8 @@ public final class Training {
         model.build(inputShapes(train));
         fits(plan, validation);
         endByHand();
-        var run = new FitRun(this, plan, epochs(plan, train).apply(plan.initialEpoch).size());
         var epochs = epochs(plan, train);
+        var run = new FitRun(this, plan, epochs.apply(plan.initialEpoch).size(), validation.isPresent());
         run.begin();
         for (int epoch = plan.initialEpoch; epoch < plan.epochs && !run.stopped(); epoch++) {
             var key = key(epoch);

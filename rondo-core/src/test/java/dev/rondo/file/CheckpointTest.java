@@ -105,6 +105,13 @@ class CheckpointTest {
         WeightsFile.load(other.weights(), file);
         model.weights().asMap()
                 .forEach((name, w) -> assertThat(other.weights().get(name).data()).as(name).isEqualTo(w.data()));
+        assertThat(WeightsFile.load(file).asMap().keySet()).isEqualTo(model.weights().asMap().keySet());
+        var others = Weights.of(Map.of("dense/kernel", Tensor.zeros(7, 7), "dense/bias",
+                Tensor.zeros(model.weights().get("dense/bias").shape().sizes())));
+        assertThat(others.setMatching(WeightsFile.load(file))).containsExactly("dense/bias");
+        assertThat(others.get("dense/bias").data()).isEqualTo(model.weights().get("dense/bias").data());
+        assertThatThrownBy(() -> WeightsFile.load(dir.resolve("none"))).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("no such file");
         assertThatThrownBy(() -> WeightsFile.load(Weights.of(Map.of("w", Tensor.vector(1f))), file))
                 .isInstanceOf(ModelFileException.class).hasMessageContaining("weight \"w\" is missing");
         Files.writeString(file, "?");

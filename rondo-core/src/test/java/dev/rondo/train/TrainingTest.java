@@ -106,6 +106,20 @@ class TrainingTest {
         return flat;
     }
 
+    /// A forgotten option must not cost an epoch.
+    @Test
+    void whatNeedsValidationDataSaysSoBeforeTheFirstStep() {
+        var t = training();
+        t.fit(sums(6), epochs(1), QUIET);
+        float[] before = weights(t);
+        for (var callback : List.<FitOption>of(earlyStopping("val_loss"), reduceLrOnPlateau("val_loss"),
+                new Checkpoint(Path.of("none.rondo"), t.model()).saveBestOnly("val_loss"))) {
+            assertThatThrownBy(() -> t.fit(sums(6), callback, QUIET)).isInstanceOf(RondoException.class)
+                    .hasMessageContaining("\"val_loss\" is not in the logs without validation data");
+        }
+        assertThat(weights(t)).isEqualTo(before);
+    }
+
     @Test
     void learns() {
         var t = training();
@@ -437,7 +451,7 @@ class TrainingTest {
                 new Bad("LSTM: units must be at most 100000000, got 1000000000", () -> lstm(1_000_000_000)),
                 new Bad("weight \"lstm/recurrent_kernel\": shape [30000, 120000] is too large",
                         () -> Model.sequential(input(4, 3), lstm(30_000))),
-                new Bad("early stopping: \"val_loss\" is not in the logs",
+                new Bad("early stopping: \"val_loss\" is not in the logs without validation data",
                         () -> training().fit(data, earlyStopping("val_loss"), QUIET)));
     }
 

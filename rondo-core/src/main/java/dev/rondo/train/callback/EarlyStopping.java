@@ -90,6 +90,7 @@ public final class EarlyStopping implements Callback {
 
     @Override
     public void trainBegin(Fit fit) {
+        rules.monitor.check(WHO, fit);
         wait = 0;
         bestEpoch = 0;
         stoppedEpoch = 0;

@@ -43,6 +43,9 @@ public interface Fit {
     /// `validation_freq`.
     default boolean validates(int epoch) { return true; }
 
+    /// Whether there is validation data.
+    default boolean hasValidation() { return true; }
+
     /// How many epochs are planned.
     int epochs();
 

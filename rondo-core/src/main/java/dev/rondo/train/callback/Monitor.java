@@ -17,6 +17,15 @@ public record Monitor(String name, Mode mode, double minDelta) {
     /// Whether the entry is of validation data, which is not looked at in this epoch.
     public boolean rests(int epoch, Fit fit) { return name.startsWith("val_") && !fit.validates(epoch); }
 
+    /// Throws if the entry is the loss of validation data and there is none, before an epoch is spent on it. Other entries
+    /// may come from callbacks.
+    public void check(String who, Fit fit) {
+        if (!name.equals("val_loss") || fit.hasValidation()) return;
+        throw new RondoException(
+                ("%s: \"val_loss\" is not in the logs without validation data; fit with validation(…) or "
+                        + "validationSplit(…), or monitor \"loss\"").formatted(who));
+    }
+
     /// The entry's value. Throws if it is not in the logs, naming what is.
     public double value(String who, Map<String, Double> logs) {
         Double value = logs.get(name);

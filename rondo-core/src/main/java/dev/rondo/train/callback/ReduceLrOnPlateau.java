@@ -83,6 +83,7 @@ public final class ReduceLrOnPlateau implements Callback {
 
     @Override
     public void trainBegin(Fit fit) {
+        rules.monitor.check(WHO, fit);
         wait = 0;
         cooling = 0;
         best = OptionalDouble.empty();

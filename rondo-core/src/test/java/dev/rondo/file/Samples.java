@@ -53,6 +53,7 @@ final class Samples {
             for (var variant : variants(made)) if (variant instanceof Layer l && !(l instanceof Lambda)) all.add(l);
         for (var made : made(Cells.class)) for (var variant : variants(made)) all.add(new Rnn((Cell) variant));
         all.add(Layers.lstm(3).frozen());
+        all.add(Layers.activation(Activation.SPARSEMAX).axis(1));
         var x = Layers.input(5, 3).symbol();
         all.add(OneToOne.of(Model.graph(x, Layers.dense(4).on(x)).structure()));
         return all.stream().distinct().toList();
@@ -97,7 +98,7 @@ final class Samples {
         return List.of(Init.zeros(), Init.ones(), Init.constant(0.1), Init.constant(-0.0),
                 Init.randomUniform(-0.05, 0.07),
                 Init.randomNormal(0, 1e-3), Init.truncatedNormal(0, 1.0 / 3), Init.glorotUniform(), Init.heNormal(),
-                Init.lecunUniform(), Init.identity(0.5), Init.stft(Stft.Side.IMAG),
+                Init.lecunUniform(), Init.glorotUniform().axes(List.of(0), List.of(-1)), Init.identity(0.5), Init.stft(Stft.Side.IMAG),
                 Init.stft(Stft.Side.REAL).window(0.1, 0.25, 1.5), new Orthogonal(0.5));
     }
 
@@ -187,7 +188,8 @@ final class Samples {
         var refused = new RuntimeException();
         for (var shape : List.of(Shape.of(Shape.ANY, 5, 3), Shape.of(Shape.ANY, 3), Shape.of(Shape.ANY, 5, 4, 3),
                 Shape.of(Shape.ANY, 5, 4), Shape.of(Shape.ANY, 13, 3), Shape.of(Shape.ANY, 21, 13, 3),
-                Shape.of(Shape.ANY, 2, 21, 13, 3), Shape.of(3, 5, 3))) {
+                Shape.of(Shape.ANY, 2, 21, 13, 3), Shape.of(3, 5, 3), Shape.of(Shape.ANY, 5, 32),
+                Shape.of(Shape.ANY, 300, 2), Shape.of(Shape.ANY, 2048))) {
             try {
                 var model = Model.sequential(Seed.seed(7), layer);
                 model.build(shape);

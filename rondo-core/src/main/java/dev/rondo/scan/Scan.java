@@ -42,7 +42,8 @@ public final class Scan {
             throw new RondoException("scan: [batch, time, features] is expected, got shape " + xs.shape());
         }
         if (xs.shape().size(1) == 0) {
-            throw new RondoException("scan: the sequence has no steps: shape " + xs.shape());
+            throw new RondoException(("scan: the sequence has no steps: at least one is expected, got shape %s; "
+                    + "leave it out, as an empty text, or pad it").formatted(xs.shape()));
         }
         mask.fits("scan", xs.shape().size(0), xs.shape().size(1));
     }

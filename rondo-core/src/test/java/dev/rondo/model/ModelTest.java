@@ -86,6 +86,9 @@ class ModelTest {
         assertThat(model.built()).isFalse();
         assertThatThrownBy(() -> model.predict(Draw.normal("x", 2, 5, 3))).isInstanceOf(RondoException.class)
                 .hasMessage("predict: the model has no weights yet; fit it, build it or load it first");
+        var texts = Model.sequential(embedding(9, 2), lstm(2));
+        assertThatThrownBy(() -> texts.predict(Tensor.zeros(1, 0))).isInstanceOf(RondoException.class)
+                .hasMessageContaining("no steps: at least one is expected, got shape [1, 0, 2]; leave it out");
         assertThatThrownBy(model::weights).isInstanceOf(RondoException.class).hasMessageContaining("no weights yet");
         assertThatThrownBy(model::outputShape).isInstanceOf(RondoException.class)
                 .hasMessageContaining("no weights yet");

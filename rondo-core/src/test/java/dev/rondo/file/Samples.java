@@ -98,7 +98,8 @@ final class Samples {
         return List.of(Init.zeros(), Init.ones(), Init.constant(0.1), Init.constant(-0.0),
                 Init.randomUniform(-0.05, 0.07),
                 Init.randomNormal(0, 1e-3), Init.truncatedNormal(0, 1.0 / 3), Init.glorotUniform(), Init.heNormal(),
-                Init.lecunUniform(), Init.glorotUniform().axes(List.of(0), List.of(-1)), Init.identity(0.5), Init.stft(Stft.Side.IMAG),
+                Init.lecunUniform(), Init.glorotUniform().axes(List.of(0), List.of(-1)), Init.identity(0.5),
+                Init.stft(Stft.Side.IMAG),
                 Init.stft(Stft.Side.REAL).window(0.1, 0.25, 1.5), new Orthogonal(0.5));
     }
 

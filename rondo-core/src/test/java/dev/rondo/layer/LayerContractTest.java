@@ -70,10 +70,21 @@ class LayerContractTest {
     static List<Layer> layers() {
         var x = Layers.input(Shape.ANY, 4).symbol();
         var graph = OneToOne.of(Wiring.of(List.of(x), List.of(Layers.dense(3).on(x))));
-        var wrapped = Stream.of(Layers.lstm(3).regularizer("kernel", Regularizers.l2(0.1)), WARM, graph);
+        var wrapped = Stream.of(Layers.lstm(3).regularizer("kernel", Regularizers.l2(0.1)), WARM, graph,
+                Layers.activation(Activation.LOG_SOFTMAX).axis(1), Layers.activation(Activation.GLU).axis(-1));
         return Stream.concat(Variants.all(Layers.class, Layer.class, Samples.small()).stream(), wrapped)
                 .filter(l -> !(l instanceof Bidirectional b && b.merge() == Merge.NONE))
-                .filter(l -> !(l instanceof ConvLstm c && explodes(c))).toList();
+                .filter(l -> !(l instanceof ConvLstm c && explodes(c)) && !isLarge(l)).toList();
+    }
+
+    /// Of Keras's default size, for which the inputs here are too small; others of the type are among them.
+    private static boolean isLarge(Layer layer) {
+        return switch (layer) {
+            case GroupNormalization g -> g.groups() == 32;
+            case StftSpectrogram s -> s.frameLength() == 256;
+            case MelSpectrogram m -> m.fftLength() == 2048;
+            default -> false;
+        };
     }
 
     /// Step after step, e to the power of what was e to some power leaves the numbers that a float can hold.

@@ -91,8 +91,9 @@ public record ConvTranspose(int filters, List<Integer> kernelSize, List<Integer>
         }
         int length = (n - 1) * stride + (padding == Padding.SAME ? window % 2 : window) + extra.get(axis);
         if (length > 0) return length;
-        throw new RondoException(("%s: of shape %s, with a window of %d and outputPadding 0 nothing is left on axis %d; "
-                + "leave outputPadding out").formatted(title(), input, window, axis + 1));
+        throw new RondoException(
+                ("%s: of shape %s, with a window of %d and outputPadding 0 nothing is left on axis %d; "
+                        + "leave outputPadding out").formatted(title(), input, window, axis + 1));
     }
 
     /// From the first tap to the last, both counted.

@@ -85,7 +85,8 @@ class RestGoldenTest {
         var model = sequential(input(4, 3), unembedding(5).logitSoftCap(g.number("cap")));
         model.weights().set("unembedding/embeddings", g.tensor("table"));
         Golden.assertClose("y", model.predict(g.tensor("x")), g.tensor("y"));
-        assertThatThrownBy(() -> unembedding(5).logitSoftCap(0)).hasMessageContaining("logitSoftCap must be a finite number above 0");
+        assertThatThrownBy(() -> unembedding(5).logitSoftCap(0))
+                .hasMessageContaining("logitSoftCap must be a finite number above 0");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
@@ -15,17 +16,29 @@ public record Named(String name, Layer layer) implements Layer {
 
     @Override
     public List<Weight> weights(Shape input) {
-        return layer.weights(input);
+        try {
+            return layer.weights(input);
+        } catch (RondoException e) {
+            throw AtLayer.of(name, layer, e);
+        }
     }
 
     @Override
     public Shape output(Shape input) {
-        return layer.output(input);
+        try {
+            return layer.output(input);
+        } catch (RondoException e) {
+            throw AtLayer.of(name, layer, e);
+        }
     }
 
     @Override
     public Signal call(Signal input, Pass pass) {
-        return layer.call(input, pass);
+        try {
+            return layer.call(input, pass);
+        } catch (RondoException e) {
+            throw AtLayer.of(name, layer, e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rondo.layer;
 
+import dev.rondo.RondoException;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.nn.Weight;
@@ -14,17 +15,29 @@ public record NamedBlock(String name, Block block) implements Block {
 
     @Override
     public List<Weight> weights(List<Shape> inputs) {
-        return block.weights(inputs);
+        try {
+            return block.weights(inputs);
+        } catch (RondoException e) {
+            throw AtLayer.of(name, block, e);
+        }
     }
 
     @Override
     public List<Shape> outputs(List<Shape> inputs) {
-        return block.outputs(inputs);
+        try {
+            return block.outputs(inputs);
+        } catch (RondoException e) {
+            throw AtLayer.of(name, block, e);
+        }
     }
 
     @Override
     public List<Signal> call(List<Signal> inputs, Pass pass) {
-        return block.call(inputs, pass);
+        try {
+            return block.call(inputs, pass);
+        } catch (RondoException e) {
+            throw AtLayer.of(name, block, e);
+        }
     }
 
     @Override

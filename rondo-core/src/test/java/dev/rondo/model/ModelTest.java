@@ -1,6 +1,7 @@
 package dev.rondo.model;
 
 import static dev.rondo.layer.Layers.bidirectional;
+import static dev.rondo.layer.Layers.chain;
 import static dev.rondo.layer.Layers.dense;
 import static dev.rondo.layer.Layers.dropout;
 import static dev.rondo.layer.Layers.embedding;
@@ -243,5 +244,18 @@ class ModelTest {
             System.setOut(out);
         }
         assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo(model.summary());
+    }
+
+    @Test
+    void anErrorSaysWhichOfSeveralLayers() {
+        var one = named("words", embedding(9, 4));
+        assertThatThrownBy(() -> Model.sequential(one, lstm(5), lstm(6))).hasMessageEndingWith("(layer \"lstm_1\")");
+        assertThatThrownBy(() -> Model.sequential(one, named("encoder", chain(lstm(5).sequences(), lstm(6), lstm(7)))))
+                .hasMessageEndingWith("(layer \"encoder/lstm_2\")");
+        assertThatThrownBy(() -> Model.sequential(embedding(9, 4), lstm(5), dense(2), gru(3)))
+                .hasMessageStartingWith("GRU: ").hasMessageNotContaining("(layer");
+        var model = Model.sequential(one, lstm(5));
+        assertThatThrownBy(() -> model.predict(Tensor.matrix(new int[][]{{1, 9}})))
+                .hasMessageContaining("(layer \"words\")");
     }
 }

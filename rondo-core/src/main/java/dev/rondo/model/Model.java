@@ -155,7 +155,7 @@ public interface Model {
         build(x.shape().with(0, Shape.ANY));
         var pass = Pass.inference(weights(), machine()).carrying(states());
         var out = call(Signal.of(pass.input(x), mask), pass);
-        states(pass.carried());
+        states(states().followedBy(pass.carried()));
         return out.with(out.tensor().detached());
     }
 
@@ -164,7 +164,7 @@ public interface Model {
         build(xs.stream().map(x -> x.shape().with(0, Shape.ANY)).toList());
         var pass = Pass.inference(weights(), machine()).carrying(states());
         var outs = call(xs.stream().map(x -> x.with(pass.input(x.tensor()))).toList(), pass);
-        states(pass.carried());
+        states(states().followedBy(pass.carried()));
         return outs.stream().map(out -> out.with(out.tensor().detached())).toList();
     }
 

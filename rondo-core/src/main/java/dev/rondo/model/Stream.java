@@ -8,7 +8,6 @@ import dev.rondo.nn.States;
 import dev.rondo.op.Ops;
 import dev.rondo.tensor.Shape;
 import dev.rondo.tensor.Tensor;
-import java.util.ArrayList;
 
 /// A model that takes its sequence step by step, as it happens: after each step it gives what the model would give for the
 /// whole sequence so far, bit by bit the same (for a model with an output a step: its last). Made by [Model#stream].
@@ -57,8 +56,7 @@ public final class Stream {
         finite(x);
         var pass = Pass.inference(model.weights(), model.machine()).carrying(states).streaming();
         var out = model.call(Signal.of(pass.input(Ops.expandDims(x, 1)), Mask.none()), pass).tensor().detached();
-        if (rows == 0) allFound(pass.carried());
-        states = pass.carried();
+        states = states.followedBy(pass.carried());
         rows = x.shape().size(0);
         return along ? Ops.at(out, 1, 0) : out;
     }
@@ -73,16 +71,6 @@ public final class Stream {
                     "stream: %d sequences run side by side, but this step has %d rows; reset() starts anew"
                             .formatted(rows, x.size(0)));
         }
-    }
-
-    /// A layer that found no states of its own would begin anew without a word.
-    private void allFound(States now) {
-        var missing = new ArrayList<>(now.byLayer().keySet());
-        missing.removeAll(states.byLayer().keySet());
-        if (states.isEmpty() || missing.isEmpty()) return;
-        throw new RondoException(
-                "stream: the states that it was given, of layers %s, hold none for %s; take those of the "
-                        .formatted(states.byLayer().keySet(), missing) + "same model");
     }
 
     private static void finite(Tensor x) {

@@ -2,6 +2,7 @@ package dev.rondo.nn;
 
 import dev.rondo.RondoException;
 import dev.rondo.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,5 +34,15 @@ public record States(Map<String, List<Tensor>> byLayer) {
         if (states != null) return states;
         throw new RondoException("states: no layer \"%s\" carries states; those that do are %s".formatted(layer,
                 byLayer.keySet()));
+    }
+
+    /// What is carried after these states: `now`. Throws if a layer found none of its own here while others are here, as with
+    /// the states of another model: it would have begun anew without a word.
+    public States followedBy(States now) {
+        if (isEmpty() || byLayer.keySet().containsAll(now.byLayer.keySet())) return now;
+        var missing = new ArrayList<>(now.byLayer.keySet());
+        missing.removeAll(byLayer.keySet());
+        throw new RondoException("states: those that were given, of layers %s, hold none for %s; take those of the "
+                .formatted(byLayer.keySet(), missing) + "same model");
     }
 }

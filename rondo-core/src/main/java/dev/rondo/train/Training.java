@@ -229,7 +229,7 @@ public final class Training {
             pass.kept().forEach(model.weights()::set);
             constrain();
             pass.done(grads);
-            model.states(pass.carried());
+            model.states(model.states().followedBy(pass.carried()));
         }
         return value.value();
     }

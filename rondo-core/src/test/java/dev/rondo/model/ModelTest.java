@@ -258,4 +258,18 @@ class ModelTest {
         assertThatThrownBy(() -> model.predict(Tensor.matrix(new int[][]{{1, 9}})))
                 .hasMessageContaining("(layer \"words\")");
     }
+
+    @Test
+    void statesOfAnotherModelAreRefused() {
+        var one = Model.sequential(input(4, 3), named("mine", lstm(5).keepState()));
+        var other = Model.sequential(input(4, 3), named("yours", lstm(5).keepState()));
+        one.call(Tensor.zeros(2, 4, 3), Mask.none());
+        other.states(one.states());
+        assertThatThrownBy(() -> other.call(Tensor.zeros(2, 4, 3), Mask.none()))
+                .hasMessageContaining("of layers [mine], hold none for [yours]");
+        assertThat(other.states()).isEqualTo(one.states());
+        other.resetStates();
+        other.call(Tensor.zeros(2, 4, 3), Mask.none());
+        assertThat(other.states().byLayer()).containsOnlyKeys("yours");
+    }
 }

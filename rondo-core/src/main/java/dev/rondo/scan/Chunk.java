@@ -237,7 +237,7 @@ final class Chunk {
             case CURVE -> {
                 var x = array(c.a(), registers);
                 int from = at(c.a(), step);
-                if (c.a() != c.to()) System.arraycopy(x, from, y, to, count);
+                if (x != y || from != to) System.arraycopy(x, from, y, to, count); // values can share a place
                 curve(c.op().orElseThrow(), y, to, count);
             }
             case SLOPE -> slope(c, registers, step, y, to, count);

@@ -235,9 +235,8 @@ final class Chunk {
                 blocks.multiplyRow(array(c.a(), registers), at(c.a(), step), sequence.row(c.b()), y, to, n, width);
             case SCALE -> blocks.scale(c.p(), c.q(), array(c.a(), registers), at(c.a(), step), y, to, count);
             case CURVE -> {
-                var x = array(c.a(), registers);
                 int from = at(c.a(), step);
-                if (x != y || from != to) System.arraycopy(x, from, y, to, count); // values can share a place
+                if (!inPlace(c, registers)) System.arraycopy(array(c.a(), registers), from, y, to, count);
                 curve(c.op().orElseThrow(), y, to, count);
             }
             case SLOPE -> slope(c, registers, step, y, to, count);
@@ -300,6 +299,13 @@ final class Chunk {
     private float[] array(int value, Registers registers) {
         int register = registers.of(value);
         return register >= 0 ? scratch[register] : slabs[values.place(value)];
+    }
+
+    /// Whether an instruction writes where it reads.
+    private boolean inPlace(Instruction c, Registers registers) {
+        int register = registers.of(c.to());
+        return register >= 0 ? register == registers.of(c.a())
+                : registers.of(c.a()) < 0 && values.place(c.to()) == values.place(c.a());
     }
 
     private int at(int value, int step) {

@@ -48,14 +48,6 @@ final class Aligned {
         return out;
     }
 
-    /// Step by step, unless an input of fewer axes would be taken for something that all steps share.
-    static Streaming streaming(List<Shape> inputs) {
-        boolean even = inputs.stream().allMatch(s -> s.rank() == inputs.getFirst().rank());
-        return even ? Streaming.eachStep()
-                : Streaming
-                        .refused("merges sequences of different ranks, %s, whose steps do not meet".formatted(inputs));
-    }
-
     /// All tensors with as many axes as that of the most.
     static List<Tensor> tensors(String layer, List<Signal> inputs) {
         int rank = shape(layer, inputs.stream().map(Signal::shape).toList()).rank();

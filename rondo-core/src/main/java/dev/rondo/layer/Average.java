@@ -3,22 +3,11 @@ package dev.rondo.layer;
 import dev.rondo.nn.Pass;
 import dev.rondo.nn.Signal;
 import dev.rondo.op.Ops;
-import dev.rondo.tensor.Shape;
 import java.util.List;
 
 /// `(a + b + …) / n`, element by element; shapes and masks as for [Add]. Keras: `Average`
 /// (`keras/src/layers/merging/average.py`).
-public record Average() implements Merging {
-    @Override
-    public Shape output(List<Shape> inputs) {
-        return Aligned.shape(title(), inputs);
-    }
-
-    @Override
-    public Streaming streaming(List<Shape> inputs) {
-        return Aligned.streaming(inputs);
-    }
-
+public record Average() implements Elementwise {
     @Override
     public Signal merge(List<Signal> inputs, Pass pass) {
         var mean = Ops.scale(1f / inputs.size(), Add.sum(title(), inputs));

@@ -10,17 +10,7 @@ import java.util.List;
 
 /// `a ∘ b ∘ …`, element by element; shapes as for [Add]. A masked step counts as 1. If all inputs have masks, so has the
 /// output: real where any is, and 0 elsewhere. Keras: `Multiply` (`keras/src/layers/merging/multiply.py`).
-public record Multiply() implements Merging {
-    @Override
-    public Shape output(List<Shape> inputs) {
-        return Aligned.shape(title(), inputs);
-    }
-
-    @Override
-    public Streaming streaming(List<Shape> inputs) {
-        return Aligned.streaming(inputs);
-    }
-
+public record Multiply() implements Elementwise {
     @Override
     public Signal merge(List<Signal> inputs, Pass pass) {
         var shape = output(inputs.stream().map(Signal::shape).toList());

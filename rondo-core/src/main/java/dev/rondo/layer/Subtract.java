@@ -8,16 +8,11 @@ import java.util.List;
 
 /// `a − b` of two inputs, element by element; shapes and masks as for [Add]. Keras: `Subtract`
 /// (`keras/src/layers/merging/subtract.py`).
-public record Subtract() implements Merging {
+public record Subtract() implements Elementwise {
     @Override
     public Shape output(List<Shape> inputs) {
         Expect.two(title(), inputs.size());
-        return Aligned.shape(title(), inputs);
-    }
-
-    @Override
-    public Streaming streaming(List<Shape> inputs) {
-        return Aligned.streaming(inputs);
+        return Elementwise.super.output(inputs);
     }
 
     @Override
